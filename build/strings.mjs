@@ -25,6 +25,7 @@ const sentences = {
   'src/kernel/knowledge/data/agentFloors.json': ['reason', 'fix'],
   'src/kernel/knowledge/data/clusterAgentFloors.json': ['reason', 'fix'],
   'src/kernel/knowledge/data/signInErrors.json': ['message'],
+  'src/kernel/text/data/failures.json': ['texts'],
   'src/planning/network/data/bypassNotes.json': ['message', 'fix'],
   'src/planning/network/data/bypassedEndpoints.json': ['purpose', 'when'],
   'src/planning/network/data/endpoints.json': ['purpose', 'when'],
@@ -33,6 +34,7 @@ const sentences = {
   'src/planning/targets/azureLocal/data/endpoints.json': ['component'],
   'src/planning/targets/clusters/data/endpoints.json': ['purpose', 'when'],
   'src/verification/engine/data/checks.json': ['title', 'cause', 'fix'],
+  'src/verification/engine/data/valueTexts.json': ['texts'],
 };
 
 const bundlePath = join(root, 'l10n', 'bundle.l10n.json');

@@ -31,13 +31,15 @@ import { checkSite } from '../../src/planning/checkSite';
 import { readSite } from '../../src/planning/site/readSite';
 import { compare } from '../../src/verification/engine/compare';
 import { readEvidence } from '../../src/verification/engine/evidence';
-import { fleetMembers, fleetReport, readFleetResult } from '../../src/verification/engine/fleetResult';
+import { fleetMembers, judgeMember, readFleetResult } from '../../src/verification/engine/fleetResult';
 import { parseCheck } from '../../src/verification/engine/parseCheck';
 import { parseConfig } from '../../src/verification/engine/parseConfig';
 import { parseShow } from '../../src/verification/engine/parseShow';
 import { plainText } from '../../src/kernel/text/plainText';
-import { reportOf } from '../../src/verification/engine/report';
-import { reportJson, resourceFrom } from '../../src/verification/engine/reportJson';
+import { reportJson } from '../../src/verification/engine/reportJson';
+import { readResource } from '../../src/verification/engine/resultHistory';
+import { readShownValue } from '../../src/verification/engine/shownValue';
+import { readFailure } from '../../src/kernel/text/failureText';
 import { sectionsIn } from '../../src/verification/engine/sections';
 import { stepFailure } from '../../src/remoteAccess/probe/step';
 import { parseJson } from '../../src/kernel/json';
@@ -106,12 +108,14 @@ export const foreignParsers: Readonly<Record<string, (text: string) => unknown>>
   },
   readFleetResult: (text) => {
     const result = readFleetResult(text);
-    return result.ok ? fleetReport(result.value, 'fleet', fleetMembers(result.value, [])) : result;
+    return result.ok ? fleetMembers(result.value, []).map((member) => judgeMember(member, 0)) : result;
   },
-  resourceFrom: (text) => {
-    const resource = resourceFrom(valueOf(text));
-    return resource && reportJson(reportOf('', '', [resource]));
+  readResource: (text) => {
+    const resource = readResource(valueOf(text));
+    return resource && reportJson({ at: '', scope: '', resources: [resource], drift: [] });
   },
+  readShownValue: (text) => readShownValue(valueOf(text)),
+  readFailure: (text) => readFailure(valueOf(text)),
   decodeSnapshot,
   readJournal,
   replayJournal,

@@ -27,13 +27,21 @@ const document = {
 };
 
 const check = { id: 'gateway.url', outcome: 'passed', expected: 'a', observed: 'b', source: 'here' };
+const coded = { code: 'versionOrNewer', args: { version: '1.58' } };
+const failed = { failure: { code: 'Unreachable', host: 'edge-01', cause: 'dns' }, words: 'No answer.', language: 'en' };
+const stored = {
+  ...check,
+  expected: [{ value: coded }],
+  observed: [{ subject: 'edge-01', value: failed }],
+  why: 'none',
+};
 const subject = { name: 'edge-01', kind: 'machine', resourceId: web.id };
 const report = {
   format: 'arc-gateway-verification',
   version: 1,
   at: '2026-11-02T08:00:00Z',
   scope: 'edge',
-  resources: [{ subject, checks: [check], gateway: 'gw-hub', way: 'ssh' }],
+  resources: [{ subject, checks: [check, stored], gateway: 'gw-hub', way: 'ssh' }],
 };
 
 const sections = ['config', 'show', 'check', 'log']
@@ -130,7 +138,9 @@ export const samples: readonly string[] = [
   journal,
   log,
   encodeSnapshot({ inventory: kept, readAt: 1_793_606_400_000 }),
-  ...[document, report, report.resources[0], fleet, armError, ...settings].map((value) => JSON.stringify(value)),
+  ...[document, report, report.resources[0], coded, failed, fleet, armError, ...settings].map((value) =>
+    JSON.stringify(value),
+  ),
   ...lines,
 ];
 

@@ -20,7 +20,7 @@ import { exportAllowList } from '../../src/planning/network/exports/exportAllowL
 import { routingContextOf } from '../../src/planning/network/routingContext';
 import { probesFor } from '../../src/planning/network/probes/probesFor';
 import type { CheckResult } from '../../src/verification/engine/checkResult';
-import { reportOf, type VerificationReport } from '../../src/verification/engine/report';
+import type { VerificationReport } from '../../src/verification/engine/report';
 import { reportMarkdown } from '../../src/verification/engine/reportMarkdown';
 import { gatewayMarkdown } from '../../src/gateways/ui/commands/gatewayMarkdown';
 import { tooltipOf } from '../../src/inventory/tree/tooltip';
@@ -150,22 +150,25 @@ const run: RunRecord = {
 
 const checkWith = (outcome: CheckResult['outcome']): CheckResult => ({
   id: 'agent.status',
-  title: `title ${outcome}`,
   outcome,
-  expected: 'Connected',
-  observed: `${outcome} as not asked`,
-  cause: 'It is off.',
-  fix: 'Start it.',
-  source: 'learn.microsoft.com',
+  expected: [{ value: 'Connected' }],
+  observed: [{ subject: 'himdsd', value: `${outcome} as not asked` }],
+  why: 'noAgent',
 });
-const report: VerificationReport = reportOf(at, 'gw-hub', [
+const verified: VerificationReport['resources'] = [
   {
     subject: { name: 'web-01', kind: 'machine', resourceId: target.id },
     gateway: 'gw-hub',
     way: 'ssh',
     checks: (['failed', 'unknown', 'skipped', 'passed'] as const).map(checkWith),
   },
-]);
+];
+const report: VerificationReport = {
+  at,
+  scope: 'gw-hub',
+  resources: verified,
+  drift: [{ name: 'web-01', kind: 'broke', before: checkWith('passed'), after: checkWith('failed') }],
+};
 
 const probes = probesFor(routingContextOf(branch));
 const rows = precheck(
@@ -198,14 +201,7 @@ const member = {
 
 /** Every document that the product writes for a preview, of inputs whose texts can all be replaced. */
 export const reportMakers: Readonly<Record<string, (textFor: (text: string) => string) => string>> = {
-  verification: (texts) =>
-    reportMarkdown(
-      withTexts(report, texts),
-      withTexts(
-        [{ name: 'web-01', kind: 'broke', before: checkWith('passed'), after: checkWith('failed') } as const],
-        texts,
-      ),
-    ),
+  verification: (texts) => reportMarkdown(withTexts(report, texts)),
   precheck: (texts) => precheckReport(withTexts(place, texts), withTexts(rows, texts), withTexts(['A remark.'], texts)),
   ticket: (texts) => firewallTicket(withTexts(place, texts), withTexts(rows, texts)),
   allowList: (texts) => exportAllowList(withTexts(endpointsFor(directNeeds).slice(0, 12), texts), 'markdown'),

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { parseJson } from '../../src/kernel/json';
 import { readEvidence } from '../../src/verification/engine/evidence';
 import { parseConnectionSettings } from '../../src/association/engine/machine/connectionSettings';
-import { resourceFrom } from '../../src/verification/engine/reportJson';
+import { readResource } from '../../src/verification/engine/resultHistory';
 import { parseConfig } from '../../src/verification/engine/parseConfig';
 import { parseShow } from '../../src/verification/engine/parseShow';
 import { foreignParsers } from '../support/foreignParsers';
@@ -56,7 +56,7 @@ describe('what reads foreign text', () => {
       expect([...shown.services]).toEqual([[name.toLowerCase(), 'running']]);
       expect(parseConfig(text).get(`a.${name}`.toLowerCase())).toBe('x');
       expect(parseConnectionSettings(`connection.type=${name}\nproxy.url=`), name).toBeUndefined();
-      expect(resourceFrom(JSON.parse(`{"subject":{"name":"a","kind":"${name}"},"checks":[]}`)), name).toBeUndefined();
+      expect(readResource(JSON.parse(`{"subject":{"name":"a","kind":"${name}"},"checks":[]}`)), name).toBeUndefined();
     }
   });
 

@@ -19,8 +19,8 @@ const verificationFacts = (
       l10n.t('Last verified'),
       isOutdated ? l10n.t`${timeText(at)}, before its gateway changed: ${counts}` : `${timeText(at)}: ${counts}`,
     ],
-    [l10n.t('Failed'), failed.map(checkTitle).join(' · ')],
-    [l10n.t('Unknown'), unknown.map(checkTitle).join(' · ')],
+    [l10n.t('Failed'), failed.map((id) => checkTitle(id)).join(' · ')],
+    [l10n.t('Unknown'), unknown.map((id) => checkTitle(id)).join(' · ')],
   ];
 };
 

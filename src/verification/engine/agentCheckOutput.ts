@@ -1,3 +1,5 @@
+import type { ShownValue } from './shownValue';
+
 /** Absent answers were `unknown` or missing. */
 export interface CheckedEndpoint {
   /** Lower case; no scheme or path; port unless 443. */
@@ -18,6 +20,6 @@ export interface AgentCheckOutput {
   readonly connectionType?: string;
   /** As counted by the agent. */
   readonly failures?: number;
-  /** Agent's words, such as for regional discovery. */
-  readonly errors: readonly string[];
+  /** Agent's words, such as for regional discovery; of a failed check without a host, its name. */
+  readonly errors: readonly ShownValue[];
 }

@@ -5,7 +5,8 @@ import facts from './data/facts.json';
 import type { Evidence } from './evidence';
 import type { Expectations } from './expectations';
 import { isoTime, monthOf } from '../../kernel/isoTime';
-import { equal, unknown } from './verdicts';
+import type { CodedText } from './shownValue';
+import { coded, compared, equal, none, unknown, verdict } from './verdicts';
 
 const minute = 60_000;
 const { minutesUntilDisconnected, minutesBetween } = facts.heartbeat;
@@ -21,7 +22,7 @@ export const agentChecks = (
   ['agent.version', version(expectations, shown.agentVersion, now)],
 ];
 
-const noAgent: CheckVerdict = { outcome: 'failed', expected: 'Connected', observed: 'no agent', why: 'noAgent' };
+const noAgent = verdict('failed', 'Connected', coded('agentMissing'), 'noAgent');
 
 /** An unrecognized or localized status proves nothing. */
 const status = (word: string | undefined): CheckVerdict =>
@@ -30,27 +31,29 @@ const status = (word: string | undefined): CheckVerdict =>
     : equal('Connected', word);
 
 function heartbeat(text: string | undefined, now: number): CheckVerdict {
-  const expected = `within the last ${minutesUntilDisconnected} minutes`;
+  const expected = coded('withinMinutes', { count: minutesUntilDisconnected });
   if (text === undefined) return unknown(expected);
-  if (text === '') return { outcome: 'failed', expected, observed: 'never' };
+  if (text === '') return verdict('failed', expected, coded('never'));
   const time = isoTime(text);
   // Locale-dependent dates don't tell day from month.
   if (time === undefined) return unknown(expected, text);
   const age = Math.round((now - time) / minute);
-  if (age < -minutesBetween) return unknown(expected, `${text}, ${-age} minutes from now`, 'clock');
+  if (age < -minutesBetween) return unknown(expected, coded('minutesAhead', { time: text, count: -age }), 'clock');
   const isFresh = now - time <= minutesUntilDisconnected * minute;
-  return { outcome: isFresh ? 'passed' : 'failed', expected, observed: `${text}, ${ago(Math.max(age, 0))}` };
+  return verdict(isFresh ? 'passed' : 'failed', expected, heardAt(text, Math.max(age, 0)));
 }
 
-function ago(minutes: number): string {
-  if (minutes < 120) return `${minutes} minutes ago`;
-  return minutes < 48 * 60 ? `${Math.floor(minutes / 60)} hours ago` : `${Math.floor(minutes / (24 * 60))} days ago`;
+function heardAt(time: string, minutes: number): CodedText {
+  if (minutes < 120) return coded('minutesAgo', { time, count: minutes });
+  return minutes < 48 * 60
+    ? coded('hoursAgo', { time, count: Math.floor(minutes / 60) })
+    : coded('daysAgo', { time, count: Math.floor(minutes / (24 * 60)) });
 }
 
 function agentError(code: string | undefined, details: string | undefined): CheckVerdict {
-  if (code === undefined) return unknown('none');
-  const observed = [code, details ?? ''].filter((part) => part !== '').join(': ');
-  return equal('', observed);
+  if (code === undefined) return unknown(none);
+  if (!code || !details) return equal('', code || (details ?? ''));
+  return compared('failed', [{ value: none }], [{ subject: code, value: details }]);
 }
 
 function version({ connection, oldestAgent }: Expectations, text: string | undefined, now: number): CheckVerdict {
@@ -60,9 +63,9 @@ function version({ connection, oldestAgent }: Expectations, text: string | undef
     ...supportFloor(now),
   ];
   const floor = floors.reduce((highest, each) => (isOlderAgent(highest, each) ? each : highest), '0');
-  const expected = `${floor} or newer`;
-  if (text === undefined || !isAgentVersion(text)) return unknown(expected, text === '' ? 'none' : text);
-  return { outcome: isOlderAgent(text, floor) ? 'failed' : 'passed', expected, observed: text };
+  const expected = coded('versionOrNewer', { version: floor });
+  if (text === undefined || !isAgentVersion(text)) return unknown(expected, text === '' ? none : text);
+  return verdict(isOlderAgent(text, floor) ? 'failed' : 'passed', expected, text);
 }
 
 /** The newest release about to leave its year of support; anything older has left it. */

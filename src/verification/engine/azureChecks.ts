@@ -4,7 +4,8 @@ import type { CheckVerdict, CheckVerdicts } from './checkResult';
 import type { Expectations, StateInAzure } from './expectations';
 import type { VerifiedKind } from './kinds/kind';
 import { kindOf } from './kinds/registry';
-import { unknown } from './verdicts';
+import type { ShownValue } from './shownValue';
+import { coded, none, unknown, verdict } from './verdicts';
 
 /** All checks of a cluster, some of a machine. */
 export function azureChecks(expectations: Expectations): CheckVerdicts {
@@ -22,39 +23,31 @@ export function azureChecks(expectations: Expectations): CheckVerdicts {
 
 function status(azure: StateInAzure | undefined, kind: VerifiedKind): CheckVerdict {
   const expected = 'Connected';
-  if (azure === undefined) return unknown(expected, 'not in the inventory');
+  if (azure === undefined) return unknown(expected, coded('notInInventory'));
   const isGood = isWell(azure.status);
   if (isGood === undefined) return unknown(expected, azure.status);
-  if (isGood) return { outcome: 'passed', expected, observed: azure.status };
-  return { outcome: 'failed', expected, observed: azure.status, why: kind.causeOfState(azure.status) };
+  return isGood
+    ? verdict('passed', expected, azure.status)
+    : verdict('failed', expected, azure.status, kind.causeOfState(azure.status));
 }
 
 function association({ connection, gateway, azure }: Expectations): CheckVerdict {
-  if (connection === undefined) return unread('an association that can be read', azure);
-  const expected = connection === 'gateway' ? (gateway?.name ?? 'a gateway') : 'none';
+  if (connection === undefined) return unread(coded('readableAssociation'), azure);
+  const expected = connection === 'gateway' ? (gateway?.name ?? coded('anyGateway')) : none;
   if (azure?.association === undefined) return unread(expected, azure);
   const { gatewayId } = azure.association;
-  const observed = gatewayId === undefined ? 'none' : nameInId(gatewayId);
+  const observed = gatewayId === undefined ? none : nameInId(gatewayId);
   const isExpected =
     gateway === undefined ? gatewayId === undefined : gatewayId !== undefined && sameResource(gatewayId, gateway.id);
-  return {
-    outcome: isExpected ? 'passed' : 'failed',
-    expected,
-    observed,
-    why: gateway === undefined ? 'unwanted' : '',
-  };
+  return verdict(isExpected ? 'passed' : 'failed', expected, observed, gateway === undefined ? 'unwanted' : '');
 }
 
-const unread = (expected: string, azure: StateInAzure | undefined): CheckVerdict =>
+const unread = (expected: ShownValue, azure: StateInAzure | undefined): CheckVerdict =>
   azure?.isAssociationNotOffered
-    ? unknown(expected, 'Azure does not offer to read it', 'notOffered')
-    : unknown(expected, 'it could not be read');
+    ? unknown(expected, coded('associationNotOffered'), 'notOffered')
+    : unknown(expected, coded('associationUnread'));
 
 function gatewayReady({ gateway }: Expectations): CheckVerdict {
-  if (gateway?.state === undefined) return unknown('Succeeded', 'not in the inventory', 'gone');
-  return {
-    outcome: gateway.state === 'Succeeded' ? 'passed' : 'failed',
-    expected: 'Succeeded',
-    observed: gateway.state,
-  };
+  if (gateway?.state === undefined) return unknown('Succeeded', coded('notInInventory'), 'gone');
+  return verdict(gateway.state === 'Succeeded' ? 'passed' : 'failed', 'Succeeded', gateway.state);
 }

@@ -1,59 +1,45 @@
 import type { CheckId } from '../../kernel/checkIds';
 import { withServices } from '../../kernel/knowledge/agentServices';
-import { type OperatingSystem, operatingSystems } from '../../kernel/resources';
-import data from './data/checks.json';
 import { lookUp } from '../../kernel/lookUp';
+import type { OperatingSystem } from '../../kernel/resources';
 import { translated } from '../../kernel/text/phrases';
+import data from './data/checks.json';
+import { type ShownValue, shownText } from './shownValue';
 
 /** `unknown` doesn’t count as passed. `skipped`: nothing to compare with. */
 export type CheckOutcome = 'passed' | 'failed' | 'unknown' | 'skipped';
+
+export const checkOutcomes: readonly CheckOutcome[] = ['passed', 'failed', 'unknown', 'skipped'];
 
 export const notAskedReasons = ['noAnswer', 'noAgent'] as const;
 export type NotAskedReason = (typeof notAskedReasons)[number];
 
 /** `a.azure.com: reachable`, or only a value. */
 export interface ComparedItem {
+  /** A host or a service. */
   readonly subject?: string;
-  readonly value: string;
+  readonly value: ShownValue;
 }
 
-export interface ComparedItems {
-  readonly expected: readonly ComparedItem[];
-  readonly observed: readonly ComparedItem[];
-}
-
-export const itemText = ({ subject, value }: ComparedItem): string =>
-  subject === undefined ? value : `${subject}: ${value}`;
-
-/** English for storage and comparison; `checkText` translates. */
-export interface CheckResult {
-  readonly id: CheckId;
-  readonly title: string;
-  readonly outcome: CheckOutcome;
-  /** One value per line. */
-  readonly expected: string;
-  readonly observed: string;
-  /** Only for several values. */
-  readonly items?: ComparedItems;
-  readonly notAsked?: NotAskedReason;
-  /** Absent if it passed. */
-  readonly cause?: string;
-  readonly fix?: string;
-  /** Page and date. */
-  readonly source: string;
-}
-
-/** `why` selects the cause. */
 export interface CheckVerdict {
   readonly outcome: CheckOutcome;
-  readonly expected: string;
-  readonly observed: string;
-  readonly items?: ComparedItems;
+  readonly expected: readonly ComparedItem[];
+  readonly observed: readonly ComparedItem[];
+  /** Selects the cause; if the table has no such cause, the usual one applies. */
   readonly why?: string;
   readonly notAsked?: NotAskedReason;
 }
 
 export type CheckVerdicts = readonly (readonly [CheckId, CheckVerdict])[];
+
+/** Data only; the functions below make texts of it. */
+export interface CheckResult extends CheckVerdict {
+  readonly id: CheckId;
+  /** Whose services causes and fixes name; absent: both. */
+  readonly os?: OperatingSystem;
+  /** Stored by 0.1.0: the values are English text, which can’t be compared with data. */
+  readonly isEnglish?: boolean;
+}
 
 interface Explanation {
   readonly cause: string;
@@ -70,49 +56,30 @@ interface CheckRow {
 
 const rows: ReadonlyMap<string, CheckRow> = new Map(data.map((row: CheckRow) => [row.id, row]));
 
-export const englishCheckTitle = (id: CheckId): string => rows.get(id)?.title ?? id;
+/** `language` here and below: `en` for files for machines and logs; default: the display language. */
+const inLanguage = (text: string, language?: 'en'): string => (language === 'en' ? text : translated(text));
 
-/** In the display language. */
-export const checkTitle = (id: CheckId): string => translated(englishCheckTitle(id));
+export const checkTitle = (id: CheckId, language?: 'en'): string => inLanguage(rows.get(id)?.title ?? id, language);
 
-/** `os`: whose services causes and fixes name; default: both. */
-export function checkResult(
-  id: CheckId,
-  { outcome, expected, observed, items, why = '', notAsked }: CheckVerdict,
-  os?: OperatingSystem,
-): CheckResult {
-  const { causes = {}, source = '', asOf = '' } = rows.get(id) ?? {};
-  // An unknown result has a cause only if one was found.
+/** Page and date. */
+export function sourceOf({ id }: CheckResult): string {
+  const { source = '', asOf = '' } = rows.get(id) ?? {};
+  return `${source} (${asOf})`;
+}
+
+/** Of what failed, and of what is unknown for a known reason. */
+export function explanationOf(check: CheckResult, language?: 'en'): Explanation | undefined {
+  const { id, outcome, why = '', os } = check;
+  const causes = rows.get(id)?.causes ?? {};
   const isExplained = outcome === 'failed' || (outcome === 'unknown' && why !== '');
   const found = isExplained ? (lookUp(causes, why) ?? causes['']) : undefined;
-  const explanation = found && {
-    cause: withServices(found.cause, os, 'en'),
-    fix: withServices(found.fix, os, 'en'),
-  };
-  return {
-    id,
-    title: englishCheckTitle(id),
-    outcome,
-    expected,
-    observed,
-    ...(items === undefined ? {} : { items }),
-    ...(notAsked === undefined ? {} : { notAsked }),
-    ...explanation,
-    source: `${source} (${asOf})`,
-  };
+  const textOf = (template: string): string => withServices(inLanguage(template, language), os, language);
+  return found && { cause: textOf(found.cause), fix: textOf(found.fix) };
 }
 
-type TextSource = readonly [template: string, os: OperatingSystem | undefined];
+export const itemText = ({ subject, value }: ComparedItem, language?: 'en'): string =>
+  subject === undefined ? shownText(value, language) : `${subject}: ${shownText(value, language)}`;
 
-let templates: ReadonlyMap<string, TextSource> | undefined;
-
-export function checkText(english: string): string {
-  templates ??= new Map(data.flatMap(({ causes }) => Object.values(causes).flatMap(filledTemplates)));
-  const [template, os] = templates.get(english) ?? [english];
-  return withServices(translated(template), os);
-}
-
-const filledTemplates = ({ cause, fix }: Explanation): readonly (readonly [string, TextSource])[] =>
-  [cause, fix].flatMap((template) =>
-    [...operatingSystems, undefined].map((os) => [withServices(template, os, 'en'), [template, os]] as const),
-  );
+/** One text per compared value. */
+export const itemTexts = (items: readonly ComparedItem[], language?: 'en'): readonly string[] =>
+  items.map((item) => itemText(item, language));

@@ -1,6 +1,6 @@
 import { systemOf } from '../../kernel/knowledge/agentServices';
 import { azureChecks } from './azureChecks';
-import { type CheckResult, checkResult } from './checkResult';
+import type { CheckResult } from './checkResult';
 import type { Observed } from './evidence';
 import type { Expectations } from './expectations';
 import { kindOf } from './kinds/registry';
@@ -12,5 +12,9 @@ import { kindOf } from './kinds/registry';
 export function compare(expectations: Expectations, observed: Observed, now: number): readonly CheckResult[] {
   const ofAgent = kindOf(expectations.subject).agentChecks(expectations, observed, now);
   const os = expectations.os ?? ('evidence' in observed ? systemOf(observed.evidence.shown.services) : undefined);
-  return [...azureChecks(expectations), ...ofAgent].map(([id, verdict]) => checkResult(id, verdict, os));
+  return [...azureChecks(expectations), ...ofAgent].map(([id, verdict]) => ({
+    id,
+    ...verdict,
+    ...(os && { os }),
+  }));
 }

@@ -1,5 +1,6 @@
-import type { CheckResult, CheckOutcome } from './checkResult';
-import { observedInShort, targetKey, type VerificationReport, type VerifiedResource } from './report';
+import { checkTitle, type CheckOutcome, type CheckResult } from './checkResult';
+import { observedInShort, targetKey, type VerifiedResource } from './report';
+import { isSameValue } from './shownValue';
 
 export interface CheckDrift {
   readonly name: string;
@@ -9,9 +10,10 @@ export interface CheckDrift {
   readonly after: CheckResult;
 }
 
-export const driftTexts = ({ name, kind, before, after }: CheckDrift) => ({
+/** For files for machines and logs. */
+export const englishDrift = ({ name, kind, before, after }: CheckDrift) => ({
   name,
-  check: after.title,
+  check: checkTitle(after.id, 'en'),
   kind,
   before: resultText(before),
   after: resultText(after),
@@ -21,10 +23,7 @@ export const driftTexts = ({ name, kind, before, after }: CheckDrift) => ({
 export type PreviousResults = ReadonlyMap<string, VerifiedResource>;
 
 /** Nothing for a first verification. */
-export const driftSince = (
-  before: PreviousResults,
-  { resources }: Pick<VerificationReport, 'resources'>,
-): readonly CheckDrift[] =>
+export const driftSince = (before: PreviousResults, resources: readonly VerifiedResource[]): readonly CheckDrift[] =>
   resources.flatMap((now) => {
     const then = before.get(targetKey(now.subject));
     if (!then) return [];
@@ -52,7 +51,15 @@ function driftOf(name: string, before: CheckResult | undefined, after: CheckResu
 
 /** Heartbeats always differ. */
 const isAsBefore = (before: CheckResult, after: CheckResult): boolean =>
-  before.outcome === after.outcome && (after.id === 'agent.heartbeat' || before.observed === after.observed);
+  before.outcome === after.outcome &&
+  (after.id === 'agent.heartbeat' || before.isEnglish === true || hasSameValues(before, after));
+
+const hasSameValues = ({ observed: before }: CheckResult, { observed: after }: CheckResult): boolean =>
+  before.length === after.length &&
+  before.every((item, index) => {
+    const other = after[index];
+    return other !== undefined && item.subject === other.subject && isSameValue(item.value, other.value);
+  });
 
 function kindOf(before: CheckOutcome, after: CheckOutcome): CheckDrift['kind'] {
   if (before === after) return 'changed';
@@ -60,4 +67,4 @@ function kindOf(before: CheckOutcome, after: CheckOutcome): CheckDrift['kind'] {
   return after === 'passed' && before !== 'skipped' ? 'mended' : 'changed';
 }
 
-const resultText = (check: CheckResult): string => `${check.outcome}: ${observedInShort(check)}`;
+const resultText = (check: CheckResult): string => `${check.outcome}: ${observedInShort(check, 'en')}`;

@@ -4,6 +4,8 @@ import { parseCheck } from './parseCheck';
 import { parseConfig } from './parseConfig';
 import { parseShow } from './parseShow';
 import { noAgentMark, type Section, sectionsIn } from './sections';
+import type { CodedText, ShownValue } from './shownValue';
+import { coded } from './verdicts';
 import { hasAnyField, type AgentShowOutput } from './agentShowOutput';
 
 export interface Evidence {
@@ -13,12 +15,12 @@ export interface Evidence {
   readonly shown: AgentShowOutput;
   readonly checked: AgentCheckOutput;
   /** Why failures may be missing from the agent’s check. */
-  readonly checkGap?: string;
+  readonly checkGap?: CodedText;
   /** `gateway`, `direct`, or `default`. */
   readonly connectionType?: string;
 }
 
-export type Observed = { readonly evidence: Evidence } | { readonly problem: string };
+export type Observed = { readonly evidence: Evidence } | { readonly problem: ShownValue };
 
 const setting = 'connection.type';
 const missing: Section = { text: '', isWhole: false };
@@ -46,10 +48,23 @@ export function readEvidence(output: string): Evidence {
   };
 }
 
+/** An error fails only this machine. */
+export function tryReadEvidence(answer: { readonly output: string }): {
+  readonly evidence: Evidence;
+  readonly problem?: ShownValue;
+} {
+  try {
+    return { evidence: readEvidence(answer.output) };
+  } catch (thrown) {
+    const reason = thrown instanceof Error ? thrown.message : String(thrown);
+    return { evidence: readEvidence(''), problem: coded('answerFailed', { reason }) };
+  }
+}
+
 function gapOf({ isWhole, exitCode = 0 }: Section): Pick<Evidence, 'checkGap'> {
-  if (exitCode === tookTooLong) return { checkGap: 'the agent’s check took too long, and was ended' };
-  if (exitCode !== 0) return { checkGap: `the agent’s check ended with exit code ${exitCode}` };
-  return isWhole ? {} : { checkGap: 'the rest of the agent’s check is missing' };
+  if (exitCode === tookTooLong) return { checkGap: coded('checkTimedOut') };
+  if (exitCode !== 0) return { checkGap: coded('checkExitCode', { exitCode: exitCode.toFixed(0) }) };
+  return isWhole ? {} : { checkGap: coded('checkIncomplete') };
 }
 
 const hasAnything = ({ endpoints, errors }: AgentCheckOutput): boolean => endpoints.length > 0 || errors.length > 0;

@@ -9,8 +9,9 @@ import {
 } from '../../kernel/inventory';
 import { operatingSystemOf, stateOf, usesPrivateLink } from '../../kernel/resourceKinds';
 import { type Associable, nameInId, parseResourceId, resourceKey } from '../../kernel/resources';
-import type { Site } from '../../planning/site';
+import { type Site, sshHostOf } from '../../planning/site';
 import { type Expectation, targetsOf } from '../../planning/targets';
+import { isAsked } from './kinds/registry';
 import type { ExpectedGateway, Expectations, StateInAzure } from './expectations';
 
 /** From the association, a private link scope, or neither. */
@@ -70,7 +71,13 @@ function inAzure(resource: Associable, association: Association): StateInAzure {
 export function expectAsInSite(site: Site, inventory: Inventory | undefined): Expectations[] {
   return targetsOf(site)
     .flatMap(({ of }) => of((module, target) => module.expectations(target, site)))
-    .map((each) => withAzure(each, site, inventory));
+    .map((each) => withSshHost(withAzure(each, site, inventory), site));
+}
+
+function withSshHost(expected: Expectations, { targets: { servers } }: Site): Expectations {
+  const { subject } = expected;
+  const sshHost = servers && isAsked(subject) ? sshHostOf(servers, subject.name) : undefined;
+  return sshHost === undefined ? expected : { ...expected, sshHost };
 }
 
 function withAzure(expected: Expectation, { azure }: Site, inventory: Inventory | undefined): Expectations {

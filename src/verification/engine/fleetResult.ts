@@ -2,17 +2,19 @@ import { redact } from '../../kernel/redact';
 import { type JsonProblem, parseJson } from '../../kernel/json';
 import { fail, ok, type Result } from '../../kernel/result';
 import { sameResource, resourceKey } from '../../kernel/resources';
-import { type CheckResult, checkResult } from './checkResult';
+import type { CheckResult } from './checkResult';
 import { compare } from './compare';
-import { type Evidence, readEvidence } from './evidence';
+import type { VerificationRecord } from './judge';
+import { type Evidence, tryReadEvidence } from './evidence';
 import { type ExpectedResources, expectationFor, indexExpected } from './expect';
 import type { Expectations, VerificationTarget } from './expectations';
 import { isoTime } from '../../kernel/isoTime';
 import { isRecord } from '../../kernel/isRecord';
 import { claimedIdentity } from './identityChecks';
 import { plainText } from '../../kernel/text/plainText';
-import { reportOf, targetKey, type VerificationReport, type VerifiedResource } from './report';
-import { isSame } from './verdicts';
+import { targetKey } from './report';
+import { type ShownValue, shownText } from './shownValue';
+import { coded, isSame, verdict } from './verdicts';
 
 /** Identifies the fleet playbook's result files. */
 export const fleetFormat = 'arc-gateway-fleet';
@@ -21,8 +23,8 @@ export interface FleetHost {
   readonly name: string;
   /** Of the verification script. */
   readonly output: string;
-  /** Empty if there is an answer. */
-  readonly problem: string;
+  /** Absent if there is an answer. */
+  readonly problem?: ShownValue;
 }
 
 export interface FleetResult {
@@ -49,7 +51,7 @@ function hostFrom(value: unknown): FleetHost[] {
   const { name, output, problem } = value;
   const answer = typeof output === 'string' ? output : '';
   const why = typeof problem === 'string' ? plainText(problem).replace(/\s+/g, ' ').trim() : '';
-  return [{ name: plainText(name), output: answer, problem: answer === '' ? why || 'it gave no answer' : '' }];
+  return [{ name: plainText(name), output: answer, ...(answer === '' && { problem: why || coded('nothing') }) }];
 }
 
 export interface FleetMember {
@@ -80,7 +82,7 @@ export function fleetMembers({ hosts }: FleetResult, expected: readonly Expectat
 type HostClaim = Omit<FleetMember, 'rivals' | 'rivalCount'>;
 
 function claimOf(host: FleetHost, expected: ExpectedResources): HostClaim {
-  const { evidence, problem } = evidenceOf(host);
+  const { evidence, problem } = tryReadEvidence(host);
   const place = claimedIdentity(evidence.shown);
   const expectations = expectationFor(expected, { name: host.name, ...place }) ?? unknownHost(host.name);
   const { resourceId } = expectations.subject;
@@ -91,16 +93,6 @@ function claimOf(host: FleetHost, expected: ExpectedResources): HostClaim {
     expectations,
     ...(claims === undefined ? {} : { claims: resourceKey(claims) }),
   };
-}
-
-/** An error fails only this host. */
-function evidenceOf(host: FleetHost): { readonly evidence: Evidence; readonly problem?: string } {
-  try {
-    return { evidence: readEvidence(host.output) };
-  } catch (thrown) {
-    const why = thrown instanceof Error ? thrown.message : String(thrown);
-    return { evidence: readEvidence(''), problem: `its answer could not be read (${why})` };
-  }
 }
 
 /** Bounds a quadratic list: a whole fleet may be cloned from one image. */
@@ -125,75 +117,61 @@ function memberAmong(claimants: readonly HostClaim[], isNamedAlone: boolean, one
   };
 }
 
-interface FleetRecord {
-  /** Raw output, for people. */
-  readonly log: string;
-  readonly connectionType?: string;
-  /** See `FleetMember`. */
-  readonly claims?: string;
+interface JudgedHost {
+  readonly expectations: Expectations;
+  readonly record: VerificationRecord;
 }
 
-/** In the report's order. */
-interface JudgedFleet {
-  readonly report: VerificationReport;
-  readonly expectations: readonly Expectations[];
-  readonly records: readonly FleetRecord[];
-}
-
-/** `scope`: name in the report. */
-export function judgeFleet(
-  text: string,
-  scope: string,
-  expected: readonly Expectations[],
-): Result<JudgedFleet, FleetProblem> {
-  const read = readFleetResult(text);
-  if (!read.ok) return read;
-  const members = fleetMembers(read.value, expected);
-  return ok({
-    report: fleetReport(read.value, scope, members),
-    expectations: members.map(({ expectations }) => expectations),
-    records: members.map(recordOf),
-  });
-}
-
-function recordOf({ host: { name, output, problem }, evidence: { connectionType }, claims }: FleetMember): FleetRecord {
-  return {
-    log: redact(plainText(`Read from the fleet’s result, host ${name}:\n${problem || output}`)),
-    ...(connectionType === undefined ? {} : { connectionType }),
-    ...(claims === undefined ? {} : { claims }),
-  };
+export interface JudgedFleet {
+  readonly at: string;
+  readonly hosts: readonly JudgedHost[];
 }
 
 /** Heartbeats are judged at the result's time. */
-export const fleetReport = ({ at }: FleetResult, scope: string, members: readonly FleetMember[]): VerificationReport =>
-  reportOf(
-    at,
-    scope,
-    members.map((member) => judged(member, isoTime(at) ?? 0)),
-  );
+export function judgeFleet(text: string, expected: readonly Expectations[]): Result<JudgedFleet, FleetProblem> {
+  const read = readFleetResult(text);
+  if (!read.ok) return read;
+  const { at } = read.value;
+  const hosts = fleetMembers(read.value, expected).map((member) => ({
+    expectations: member.expectations,
+    record: judgeMember(member, isoTime(at) ?? 0),
+  }));
+  return ok({ at, hosts });
+}
 
-function judged(member: FleetMember, now: number): VerifiedResource {
-  const { host, evidence, expectations } = member;
+/** `now`: Unix time in milliseconds. */
+export function judgeMember(member: FleetMember, now: number): VerificationRecord {
+  const { host, evidence, expectations, claims } = member;
+  const { name, output, problem } = host;
   const { subject, gateway } = expectations;
-  const checks = compare(expectations, host.problem === '' ? { evidence } : { problem: host.problem }, now);
+  const { connectionType } = evidence;
+  const checks = compare(expectations, problem === undefined ? { evidence } : { problem }, now);
+  const answer = problem === undefined ? output : shownText(problem, 'en');
   return {
-    subject,
-    ...(gateway ? { gateway: gateway.name } : {}),
-    way: 'ansible',
-    checks: checks.map((check) => asOfHost(check, member)),
+    verified: {
+      subject,
+      ...(gateway ? { gateway: gateway.name } : {}),
+      way: 'ansible',
+      checks: checks.map((check) => asOfHost(check, member)),
+    },
+    log: redact(plainText(`Read from the fleet’s result, host ${name}:\n${answer}`)),
+    ...(connectionType === undefined ? {} : { connectionType }),
+    ...(claims === undefined ? {} : { claims }),
   };
 }
 
 /** Adds identity conflicts, and the host's name if different. */
 function asOfHost(check: CheckResult, { host, expectations, rivals, rivalCount }: FleetMember): CheckResult {
   if (check.id === 'place.resource' && rivalCount > 0) {
-    const more = rivalCount > rivals.length ? ` and ${rivalCount - rivals.length} more` : '';
-    const observed = `the same as of ${rivals.join(', ')}${more}`;
-    return checkResult(check.id, { outcome: 'failed', expected: 'a resource of its own', observed, why: 'cloned' });
+    const observed =
+      rivalCount > rivals.length
+        ? coded('identityOfMany', { count: rivalCount, hosts: rivals })
+        : coded('sharedIdentity', { hosts: rivals });
+    return { id: check.id, ...verdict('failed', coded('ownIdentity'), observed, 'cloned') };
   }
   const isOther =
     check.id === 'machine.reached' && check.outcome === 'passed' && !isSame(host.name, expectations.subject.name);
-  return isOther ? { ...check, observed: `${check.observed}, of the host ${host.name}` } : check;
+  return isOther ? { ...check, observed: [{ value: coded('answerOfHost', { host: host.name }) }] } : check;
 }
 
 const unknownHost = (name: string): Expectations => ({ subject: { name, kind: 'machine' }, from: 'site' });

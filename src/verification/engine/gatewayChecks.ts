@@ -10,12 +10,26 @@ import {
 import { redact } from '../../kernel/redact';
 import type { CheckVerdict, CheckVerdicts } from './checkResult';
 import type { Evidence } from './evidence';
-import type { Expectations } from './expectations';
-import { equal, isSame, isSameUrl, formatValue, skipped, unknown } from './verdicts';
+import type { ExpectedGateway, Expectations } from './expectations';
+import type { CodedText } from './shownValue';
+import {
+  coded,
+  compared,
+  equal,
+  isSame,
+  isSameUrl,
+  none,
+  notReported,
+  shownValue,
+  skipped,
+  unknown,
+  verdict,
+} from './verdicts';
 
 const switchesAutomatically = featureSince('automaticGateway').since;
 const showsUrl = featureSince('showsGateway').since;
-const unknownConnection = 'not known here: the association could not be read';
+const unknownConnection = coded('associationUnknown');
+const gatewayOnly = coded('gatewayOnly');
 
 export function gatewayChecks(expectations: Expectations, evidence: Evidence): CheckVerdicts {
   const { shown } = evidence;
@@ -35,32 +49,35 @@ function connectionType({ connection }: Expectations, { connectionType: type, sh
   if (connection !== 'gateway') return unlessGateway(type);
   const version = isAgentVersion(shown.agentVersion ?? '') ? shown.agentVersion : undefined;
   const isOld = version !== undefined && isOlderAgent(version, switchesAutomatically);
-  const expected = isOld ? 'gateway' : `gateway, or default from agent ${switchesAutomatically}`;
+  const either = { gateway: 'gateway', default: 'default', version: switchesAutomatically };
+  const expected = isOld ? 'gateway' : coded('gatewayOrDefault', either);
   if (type === undefined) return unknown(expected);
-  if (type === 'gateway') return { outcome: 'passed', expected, observed: type };
-  if (type !== 'default' && type !== 'direct') return unknown(expected, formatValue(type));
-  if (type === 'direct' || isOld) return { outcome: 'failed', expected, observed: type, why: isOld ? 'oldAgent' : '' };
+  if (type === 'gateway') return verdict('passed', expected, type);
+  if (type !== 'default' && type !== 'direct') return unknown(expected, shownValue(type));
+  if (type === 'direct' || isOld) return verdict('failed', expected, type, isOld ? 'oldAgent' : '');
   // Automatic switching requires a known agent version.
-  return version === undefined ? unknown(expected, type) : { outcome: 'passed', expected, observed: type };
+  return version === undefined ? unknown(expected, type) : verdict('passed', expected, type);
 }
 
 function unlessGateway(type: string | undefined): CheckVerdict {
-  const expected = 'direct or default';
+  const expected = coded('either', { first: 'direct', second: 'default' });
   if (type === undefined || !['gateway', 'direct', 'default'].includes(type)) return unknown(expected, type);
-  return { outcome: type === 'gateway' ? 'failed' : 'passed', expected, observed: type, why: 'unwanted' };
+  return verdict(type === 'gateway' ? 'failed' : 'passed', expected, type, 'unwanted');
 }
 
 function arcProxyService({ connection, os }: Expectations, shown: readonly ShownService[]): CheckVerdict {
   const [service] = shown;
-  const observed = shown.length === 0 ? undefined : shown.map(({ name, state }) => `${name}: ${state}`).join(', ');
+  const all = shown.map(({ name, state }) => ({ subject: name, value: state }));
+  const observed = all.length === 0 ? [{ value: notReported }] : all;
   if (connection !== 'gateway') {
-    return skipped(connection === undefined ? unknownConnection : 'needed with a gateway only', observed);
+    return compared('skipped', [{ value: connection === undefined ? unknownConnection : gatewayOnly }], observed);
   }
   const system = os ?? service?.os;
-  const expected = system === undefined ? 'running' : runningWord(system);
-  if (service === undefined || system === undefined || shown.length > 1) return unknown(expected, observed);
-  const runs = isRunning(system, service.state);
-  return runs === undefined ? unknown(expected, observed) : equal(expected, service.state);
+  const expected = [{ value: system === undefined ? coded('running') : runningWord(system) }];
+  const runs = service && system && shown.length === 1 ? isRunning(system, service.state) : undefined;
+  return runs === undefined
+    ? compared('unknown', expected, observed)
+    : compared(runs ? 'passed' : 'failed', expected, observed);
 }
 
 function localProxy({ connection, proxyUrl }: Expectations, observed: string | undefined): CheckVerdict {
@@ -70,16 +87,15 @@ function localProxy({ connection, proxyUrl }: Expectations, observed: string | u
     const why = observed !== undefined && isSameUrl(arcProxy, observed) ? 'unwanted' : 'proxy';
     return equal(redact(proxyUrl), observed, { same: isSameUrl, why });
   }
-  const expected = `anything but ${arcProxy}`;
+  const expected = coded('anythingBut', { url: arcProxy });
   if (observed === undefined) return unknown(expected);
   const isArcProxy = isSameUrl(arcProxy, observed);
-  return { outcome: isArcProxy ? 'failed' : 'passed', expected, observed: formatValue(observed), why: 'unwanted' };
+  return verdict(isArcProxy ? 'failed' : 'passed', expected, shownValue(observed), 'unwanted');
 }
 
 function upstreamProxy({ connection, proxyUrl }: Expectations, observed: string | undefined): CheckVerdict {
-  if (connection !== 'gateway')
-    return skipped(connection === undefined ? unknownConnection : 'used with a gateway only', observed);
-  if (proxyUrl === undefined) return skipped('unknown: no site file sets it', observed);
+  if (connection !== 'gateway') return skipped(connection === undefined ? unknownConnection : gatewayOnly, observed);
+  if (proxyUrl === undefined) return skipped(coded('notInSiteFile'), observed);
   return equal(redact(proxyUrl), observed, { same: isSameUrl });
 }
 
@@ -87,17 +103,20 @@ function gatewayUrl({ connection, gateway }: Expectations, { shown }: Evidence):
   const { gatewayUrl: observed, agentVersion } = shown;
   if (connection === undefined) return skipped(unknownConnection, observed);
   if (connection !== 'gateway')
-    return observed === undefined ? unknown('none') : equal('', observed, { why: 'unwanted' });
-  const expected = gateway?.endpoint ?? `the gateway ${gateway?.name ?? ''}`.trim();
+    return observed === undefined ? unknown(none) : equal('', observed, { why: 'unwanted' });
+  const expected = gateway?.endpoint ?? gatewayText(gateway);
   if (observed === undefined) {
     const isOld = agentVersion !== undefined && isOlderAgent(agentVersion, showsUrl);
     return unknown(expected, undefined, isOld ? 'oldAgent' : undefined);
   }
-  if (observed === '') return { outcome: 'failed', expected, observed: 'none', why: 'none' };
+  if (observed === '') return verdict('failed', expected, none, 'none');
   // Addresses don't identify their gateway.
   if (gateway?.endpoint === undefined) return unknown(expected, observed);
   return equal(gateway.endpoint, hostOf(observed), { same: isSame });
 }
+
+const gatewayText = (gateway: ExpectedGateway | undefined): CodedText =>
+  gateway?.name ? coded('gatewayNamed', { name: gateway.name }) : coded('anyGateway');
 
 /** Text before an `@` is a user name. */
 function hostOf(url: string): string {

@@ -3,7 +3,7 @@ import type { CheckVerdict, CheckVerdicts } from './checkResult';
 import type { Evidence } from './evidence';
 import type { Expectations } from './expectations';
 import type { AgentShowOutput } from './agentShowOutput';
-import { equal, skipped } from './verdicts';
+import { coded, equal, skipped } from './verdicts';
 
 export const identityChecks = (
   { tenantId, subscriptionId, subject }: Expectations,
@@ -20,7 +20,7 @@ const against = (
   same?: typeof sameResource,
 ): CheckVerdict =>
   expected === undefined
-    ? skipped('not known here', observed)
+    ? skipped(coded('nothingToCompare'), observed)
     : equal(expected, observed, same === undefined ? {} : { same });
 
 /** Built from its parts if the agent doesn't report it. */

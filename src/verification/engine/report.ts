@@ -1,8 +1,18 @@
 import * as l10n from '@vscode/l10n';
 import { resourceKey } from '../../kernel/resources';
 import { formatNumber } from '../../kernel/text/phrases';
-import { type CheckOutcome, type CheckResult, type ComparedItems, itemText } from './checkResult';
+import {
+  type CheckOutcome,
+  checkOutcomes,
+  type CheckResult,
+  type ComparedItem,
+  itemText,
+  itemTexts,
+} from './checkResult';
+import type { CheckDrift } from './drift';
 import type { VerificationTarget } from './expectations';
+import { isSameValue, isTextCode, type ShownValue, shownText } from './shownValue';
+import { coded } from './verdicts';
 
 export interface VerifiedResource {
   readonly subject: VerificationTarget;
@@ -14,24 +24,16 @@ export interface VerifiedResource {
 }
 
 export interface VerificationReport {
-  readonly format: 'arc-gateway-verification';
-  readonly version: 1;
   /** End time: ISO 8601, UTC. */
   readonly at: string;
-  /** Name of the gateway, document, or machine. */
-  readonly scope: string;
+  /** Name of the gateway, document, or machine; or how many. */
+  readonly scope: ShownValue;
   readonly resources: readonly VerifiedResource[];
+  /** Since the previous results. */
+  readonly drift: readonly CheckDrift[];
 }
 
 export type OutcomeCounts = Readonly<Record<CheckOutcome, number>>;
-
-export const reportOf = (at: string, scope: string, resources: readonly VerifiedResource[]): VerificationReport => ({
-  format: 'arc-gateway-verification',
-  version: 1,
-  at,
-  scope,
-  resources,
-});
 
 /** Passed only if nothing failed or is unknown. */
 export function outcomeOf(checks: readonly CheckResult[]): CheckOutcome {
@@ -51,7 +53,7 @@ export const targetKey = ({ resourceId, name }: VerificationTarget): string =>
   resourceId === undefined ? name.toLowerCase() : resourceKey(resourceId);
 
 const present = (counts: OutcomeCounts): readonly CheckOutcome[] =>
-  (['passed', 'failed', 'unknown', 'skipped'] as const).filter((outcome) => counts[outcome] > 0);
+  checkOutcomes.filter((outcome) => counts[outcome] > 0);
 
 /** `3 passed, 1 failed`, without zeros. */
 export const countsText = (counts: OutcomeCounts): string =>
@@ -81,19 +83,29 @@ const outcomeTexts: Readonly<Record<CheckOutcome, string>> = {
   skipped: l10n.t('skipped'),
 };
 
+/** `ssh` and the like. A transport of a newer version as it is. */
+export const transportText = (way: string | undefined, language?: 'en'): string => {
+  if (way === undefined) return shownText(coded('azureOnly'), language);
+  return isTextCode(way) ? shownText(coded(way), language) : way;
+};
+
 /** One line; only unexpected values of several. */
-export function observedInShort({ outcome, observed, items }: CheckResult): string {
-  if (items === undefined || items.observed.length === 1) return observed;
-  const wanted = new Set(items.expected.map(itemText));
-  const others = items.observed.map(itemText).filter((text) => !wanted.has(text));
-  return outcome === 'passed' || others.length === 0 ? `all ${items.observed.length} as expected` : others.join('; ');
+export function observedInShort({ outcome, expected, observed }: CheckResult, language?: 'en'): string {
+  const [only, ...more] = observed;
+  if (only && more.length === 0) return itemText(only, language);
+  const others = observed.filter((item) => !expected.some((each) => isSameItem(each, item)));
+  return outcome === 'passed' || others.length === 0
+    ? shownText(coded('allAsExpected', { count: observed.length }), language)
+    : itemTexts(others, language).join('; ');
 }
 
-export function expectedInShort({ expected, items }: CheckResult): string {
-  const [first, ...others] = items?.expected ?? [];
-  return first && others.length > 0 ? `all ${others.length + 1}: ${first.value}` : expected;
-}
+const isSameItem = (a: ComparedItem, b: ComparedItem): boolean =>
+  a.subject === b.subject && isSameValue(a.value, b.value);
 
-/** One text per compared value. */
-export const textsOf = (check: CheckResult, side: keyof ComparedItems): readonly string[] =>
-  check.items?.[side].map(itemText) ?? [check[side]];
+export function expectedInShort({ expected }: CheckResult, language?: 'en'): string {
+  const [first, ...others] = expected;
+  if (!first) return '';
+  if (others.length === 0) return itemText(first, language);
+  const value = shownText(first.value, language);
+  return shownText(coded('allValues', { count: expected.length, value }), language);
+}

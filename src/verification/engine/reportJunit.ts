@@ -1,13 +1,14 @@
-import type { CheckResult } from './checkResult';
-import { countsOf, textsOf, type OutcomeCounts, type VerificationReport, type VerifiedResource } from './report';
+import { checkTitle, type CheckResult, explanationOf, itemTexts, sourceOf } from './checkResult';
+import { countsOf, type OutcomeCounts, type VerificationReport, type VerifiedResource } from './report';
+import { shownText } from './shownValue';
 
-/** A suite per resource, a case per check, an error for unknown. */
+/** A suite per resource, a case per check, an error for unknown. English in every display language. */
 export function reportJunit({ scope, at, resources }: VerificationReport): string {
   const all = countsOf(resources.flatMap(({ checks }) => checks));
   const suites = resources.map((resource) => suite(resource, at));
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="${attribute(scope)}" ${numbers(all)} time="0">`,
+    `<testsuites name="${attribute(shownText(scope, 'en'))}" ${numbers(all)} time="0">`,
     ...suites,
     '</testsuites>',
     '',
@@ -28,18 +29,19 @@ const numbers = ({ passed, failed, unknown, skipped }: OutcomeCounts): string =>
   `tests="${passed + failed + unknown + skipped}" failures="${failed}" errors="${unknown}" skipped="${skipped}"`;
 
 function testCase(group: string, check: CheckResult): string {
-  const open = `    <testcase classname="${attribute(group)}" name="${attribute(check.title)}" time="0"`;
+  const open = `    <testcase classname="${attribute(group)}" name="${attribute(checkTitle(check.id, 'en'))}" time="0"`;
   const element = { passed: undefined, failed: 'failure', unknown: 'error', skipped: 'skipped' }[check.outcome];
   if (element === undefined) return `${open}/>`;
-  const [expected, observed] = [textsOf(check, 'expected'), textsOf(check, 'observed')];
+  const [expected, observed] = [itemTexts(check.expected, 'en'), itemTexts(check.observed, 'en')];
   const message = `expected ${expected.join(', ')}; observed ${observed.join(', ')}`;
   if (element === 'skipped') return `${open}>\n      <skipped message="${attribute(message)}"/>\n    </testcase>`;
+  const { cause, fix } = explanationOf(check, 'en') ?? {};
   const lines = [
-    `Expected:\n${check.expected}`,
-    `Observed:\n${check.observed}`,
-    ...(check.cause === undefined ? [] : [`Likely cause: ${check.cause}`]),
-    ...(check.fix === undefined ? [] : [`What to do: ${check.fix}`]),
-    `Source: ${check.source}`,
+    `Expected:\n${expected.join('\n')}`,
+    `Observed:\n${observed.join('\n')}`,
+    ...(cause === undefined ? [] : [`Likely cause: ${cause}`]),
+    ...(fix === undefined ? [] : [`What to do: ${fix}`]),
+    `Source: ${sourceOf(check)}`,
   ].join('\n');
   return `${open}>\n      <${element} message="${attribute(message)}" type="${check.id}">${text(lines)}</${element}>\n    </testcase>`;
 }

@@ -1,25 +1,31 @@
 import { visibleLine } from '../../kernel/text/visible';
-import { type CheckDrift, driftTexts } from './drift';
+import { checkTitle } from './checkResult';
+import { englishDrift } from './drift';
 import {
   countsOf,
   englishCountsText,
   observedInShort,
   outcomeOf,
+  transportText,
   type VerificationReport,
   type VerifiedResource,
 } from './report';
+import { shownText } from './shownValue';
 
 const lines = (text: string): string => `${text.trimEnd()}\n\n`;
 
 /** English. Indented foreign text can’t imitate log lines. */
-export function resourceLog({ subject, way = 'Azure only', checks }: VerifiedResource, log: string): string {
+export function resourceLog({ subject, way, checks }: VerifiedResource, log: string): string {
   const judged = checks.map(
-    (check) => `  ${check.outcome.padEnd(8)}${check.title}: ${visibleLine(observedInShort(check))}`,
+    (check) =>
+      `  ${check.outcome.padEnd(8)}${checkTitle(check.id, 'en')}: ${visibleLine(observedInShort(check, 'en'))}`,
   );
   return lines(
-    [`■ ${visibleLine(subject.name)} (${way}): ${englishCountsText(countsOf(checks))}`, ...judged, indented(log)].join(
-      '\n',
-    ),
+    [
+      `■ ${visibleLine(subject.name)} (${transportText(way, 'en')}): ${englishCountsText(countsOf(checks))}`,
+      ...judged,
+      indented(log),
+    ].join('\n'),
   );
 }
 
@@ -30,16 +36,16 @@ const indented = (text: string): string =>
     .map((line) => `  │ ${line}`)
     .join('\n');
 
-export function summaryLog({ scope, resources }: VerificationReport, drift: readonly CheckDrift[]): string {
+export function summaryLog({ scope, resources, drift }: VerificationReport): string {
   const counts = englishCountsText(countsOf(resources.map(({ checks }) => ({ outcome: outcomeOf(checks) }))));
   const drifted = drift
-    .map(driftTexts)
+    .map(englishDrift)
     .map(
       ({ name, check, kind, before, after }) => `  ${visibleLine(`${name}, ${check} – ${kind}: ${before} → ${after}`)}`,
     );
   return lines(
     [
-      `Verification of ${visibleLine(scope)}: ${counts}.`,
+      `Verification of ${visibleLine(shownText(scope, 'en'))}: ${counts}.`,
       ...(drifted.length > 0 ? ['Changes since the last verification:', ...drifted] : []),
     ].join('\n'),
   );

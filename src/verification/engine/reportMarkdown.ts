@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { code, joinMarkdown, type Markdown, markdownTable, prose, words } from '../../kernel/text/markdown';
-import { type CheckResult, checkText, type NotAskedReason } from './checkResult';
+import { checkTitle, type CheckResult, explanationOf, type NotAskedReason, sourceOf } from './checkResult';
 import type { CheckDrift } from './drift';
 import {
   countsOf,
@@ -9,15 +9,19 @@ import {
   observedInShort,
   outcomeOf,
   outcomeText,
+  transportText,
   type VerificationReport,
   type VerifiedResource,
 } from './report';
+import { shownText } from './shownValue';
+import { coded, none } from './verdicts';
 
-/** In the display language, except observed and expected values. */
-export function reportMarkdown(report: VerificationReport, drift: readonly CheckDrift[] = []): Markdown {
+/** In the display language; what machines and Azure report is shown as it is. */
+export function reportMarkdown(report: VerificationReport): Markdown {
+  const { drift } = report;
   const counts = countsOf(report.resources.map((each) => ({ outcome: outcomeOf(each.checks) })));
   const parts: readonly Markdown[] = [
-    prose`# ${prose`Verification of ${words(report.scope)}`}\n`,
+    prose`# ${prose`Verification of ${words(shownText(report.scope))}`}\n`,
     prose`${words(report.at)}: ${words(countsText(counts))}.\n`,
     overview(report.resources),
     ...(drift.length > 0 ? [prose`## ${prose`Changes since the last verification`}\n`, driftTable(drift)] : []),
@@ -29,11 +33,11 @@ export function reportMarkdown(report: VerificationReport, drift: readonly Check
 const overview = (resources: readonly VerifiedResource[]): Markdown =>
   markdownTable(
     [l10n.t('Resource'), l10n.t('Kind'), l10n.t('Gateway'), l10n.t('Reached by'), l10n.t('Result'), l10n.t('Checks')],
-    resources.map(({ subject, gateway = l10n.t('none'), way = l10n.t('Azure only'), checks }) => [
+    resources.map(({ subject, gateway = shownText(none), way, checks }) => [
       words(subject.name),
-      words(subject.kind),
+      words(shownText(coded(subject.kind))),
       words(gateway),
-      words(way),
+      words(transportText(way)),
       words(outcomeText(outcomeOf(checks))),
       words(countsText(countsOf(checks))),
     ]),
@@ -43,7 +47,7 @@ const driftTable = (drift: readonly CheckDrift[]): Markdown =>
   markdownTable(
     [l10n.t('Resource'), l10n.t('Check'), l10n.t('Change'), l10n.t('Before'), l10n.t('Now')],
     drift.map(({ name, kind, before, after }) =>
-      [name, checkText(after.title), driftKinds[kind], resultText(before), resultText(after)].map(words),
+      [name, checkTitle(after.id), driftKinds[kind], resultText(before), resultText(after)].map(words),
     ),
   );
 
@@ -67,7 +71,7 @@ function notAsked(checks: readonly CheckResult[]): readonly Markdown[] {
   const silent = checks.filter((check) => check.notAsked !== undefined);
   const [first] = silent;
   const titles = joinMarkdown(
-    silent.map(({ title }) => words(checkText(title))),
+    silent.map(({ id }) => words(checkTitle(id))),
     ' · ',
   );
   return first?.notAsked ? [prose`${skippedTexts[first.notAsked](titles)}\n`] : [];
@@ -90,12 +94,12 @@ const checkTable = (checks: readonly CheckResult[]): Markdown =>
       l10n.t('Source'),
     ],
     checks.map((check) => [
-      words(checkText(check.title)),
+      words(checkTitle(check.id)),
       words(outcomeText(check.outcome)),
       words(expectedInShort(check)),
       words(observedInShort(check)),
-      words(checkText(check.cause ?? '')),
-      words(checkText(check.fix ?? '')),
-      words(check.source),
+      words(explanationOf(check)?.cause ?? ''),
+      words(explanationOf(check)?.fix ?? ''),
+      words(sourceOf(check)),
     ]),
   );

@@ -1,10 +1,14 @@
 import { withoutEnd } from '../../kernel/scan';
-import { type CheckOutcome, type CheckVerdict, type ComparedItem, itemText } from './checkResult';
+import type { CheckOutcome, CheckVerdict, ComparedItem } from './checkResult';
+import type { CodedText, ShownValue, TextCode } from './shownValue';
 
-export const notReported = 'not said';
-const empty = 'none';
+export const coded = (code: TextCode, args?: CodedText['args']): CodedText => ({ code, ...(args && { args }) });
 
-export const formatValue = (value: string): string => (value === '' ? empty : value);
+export const notReported = coded('notReported');
+export const none = coded('none');
+
+/** Empty as `none`. */
+export const shownValue = (value: string): ShownValue => (value === '' ? none : value);
 
 /** Unknown if `observed` is undefined. */
 export function equal(
@@ -12,43 +16,31 @@ export function equal(
   observed: string | undefined,
   { same = isSame, why }: { readonly same?: (a: string, b: string) => boolean; readonly why?: string } = {},
 ): CheckVerdict {
-  if (observed === undefined) return unknown(formatValue(expected));
+  if (observed === undefined) return unknown(shownValue(expected));
   const outcome = same(expected, observed) ? 'passed' : 'failed';
-  return {
-    outcome,
-    expected: formatValue(expected),
-    observed: formatValue(observed),
-    ...(why === undefined ? {} : { why }),
-  };
+  return verdict(outcome, shownValue(expected), shownValue(observed), why);
 }
 
-/** One item per line in the texts. */
+export const verdict = (
+  outcome: CheckOutcome,
+  expected: ShownValue,
+  observed: ShownValue,
+  why?: string,
+): CheckVerdict => compared(outcome, [{ value: expected }], [{ value: observed }], why);
+
 export const compared = (
   outcome: CheckOutcome,
   expected: readonly ComparedItem[],
   observed: readonly ComparedItem[],
   why?: string,
-): CheckVerdict => ({
-  outcome,
-  expected: expected.map(itemText).join('\n'),
-  observed: observed.map(itemText).join('\n'),
-  items: { expected, observed },
-  ...(why === undefined ? {} : { why }),
-});
+): CheckVerdict => ({ outcome, expected, observed, ...(why === undefined ? {} : { why }) });
 
-export const unknown = (expected: string, observed: string = notReported, why?: string): CheckVerdict => ({
-  outcome: 'unknown',
-  expected,
-  observed,
-  ...(why === undefined ? {} : { why }),
-});
+export const unknown = (expected: ShownValue, observed: ShownValue = notReported, why?: string): CheckVerdict =>
+  verdict('unknown', expected, observed, why);
 
 /** Still shows the observed value. */
-export const skipped = (expected: string, observed: string | undefined): CheckVerdict => ({
-  outcome: 'skipped',
-  expected,
-  observed: observed === undefined ? notReported : formatValue(observed),
-});
+export const skipped = (expected: ShownValue, observed: string | undefined): CheckVerdict =>
+  verdict('skipped', expected, observed === undefined ? notReported : shownValue(observed));
 
 export const isSame = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase();
 

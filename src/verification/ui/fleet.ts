@@ -2,17 +2,16 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { associablesOf, type Inventory } from '../../kernel/inventory';
 import { say } from '../../kernel/text/boxText';
-import { expectAsInAzure, judgeFleet, targetKey, type VerificationReport } from '../engine';
+import { expectAsInAzure, judgeFleet, targetKey, type VerificationRecord } from '../engine';
 import { askForFile } from '../../vscode/boxes/fileDialogs';
 import { nameOf, startFolder } from '../../vscode/files';
 import { fleetResultNotRead } from './errors';
 import { type TestGroup } from './testGroups';
 import type { TestTarget } from './testTree';
-import type { VerificationRecord } from './verifyMachines';
 
 export interface FleetResultGroup {
   readonly group: TestGroup;
-  readonly report: VerificationReport;
+  readonly at: string;
   seen(subject: TestTarget): VerificationRecord;
 }
 
@@ -27,19 +26,17 @@ export async function openFleet(inventory: Inventory | undefined): Promise<Fleet
   if (!uri) return undefined;
   const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
   const expected = inventory ? associablesOf(inventory).map((each) => expectAsInAzure(inventory, each)) : [];
-  const judged = judgeFleet(text, nameOf(uri), expected);
+  const judged = judgeFleet(text, expected);
   if (!judged.ok) throw fleetResultNotRead(nameOf(uri), judged.error);
-  const { report, expectations, records } = judged.value;
-  const seen = new Map(
-    report.resources.map((verified, index) => [targetKey(verified.subject), { verified, log: '', ...records[index] }]),
-  );
+  const { at, hosts } = judged.value;
+  const seen = new Map(hosts.map(({ record }) => [targetKey(record.verified.subject), record]));
   return {
-    report,
+    at,
     group: {
       id: `fleet:${uri.toString()}`,
       label: nameOf(uri),
       from: 'fleet',
-      members: expectations,
+      members: hosts.map(({ expectations }) => expectations),
     },
     seen: ({ expectations: { subject } }) =>
       seen.get(targetKey(subject)) ?? { verified: { subject, checks: [] }, log: '' },

@@ -1,7 +1,6 @@
-import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
-import { type BoxText, foreign, say } from '../../kernel/text/boxText';
-import { type CheckResult, checkText, type NotAskedReason } from '../engine';
+import { foreign, say } from '../../kernel/text/boxText';
+import { type CheckResult, checkTexts } from '../engine';
 import { createTestMessage, describeTest } from '../../vscode/boxes/tests';
 
 /** Visible width of one side of the diff view. */
@@ -12,7 +11,7 @@ const columns = 46;
  * reason.
  */
 export function showCheck(run: vscode.TestRun, item: vscode.TestItem, check: CheckResult): void {
-  describeTest(item, check.outcome === 'skipped' ? skippedText(check) : say``);
+  describeTest(item, check.outcome === 'skipped' ? foreign('machineOutput', checkTexts(check).observed) : say``);
   switch (check.outcome) {
     case 'passed':
       run.passed(item);
@@ -28,32 +27,18 @@ export function showCheck(run: vscode.TestRun, item: vscode.TestItem, check: Che
   }
 }
 
-const skippedText = ({ notAsked, observed }: CheckResult): BoxText =>
-  notAsked === undefined ? foreign('machineOutput', observed) : skippedTexts[notAsked];
-
-const skippedTexts: Readonly<Record<NotAskedReason, BoxText>> = {
-  noAnswer: say`skipped because the machine did not answer`,
-  noAgent: say`skipped because no agent is installed on the machine`,
-};
-
 /**
  * Plain text, because it has foreign text. Lists show only its start and the diff view none, so the
  * name is first and the explanation follows the observed value.
  */
 function messageOf(name: string, result: CheckResult): vscode.TestMessage {
-  const { outcome, title, expected, observed, items } = result;
-  // Lists are compared line by line.
-  const shown = items && items.observed.length > 1 ? observed : wrapped(observed);
-  const [resource, check] = [foreign('azureName', name), foreign('sentence', checkText(title))];
-  const message = outcome === 'unknown' ? say`${resource}, unknown: ${check}` : say`${resource}, failed: ${check}`;
-  return createTestMessage(message, expected, [shown, ...explanation(result).map(wrapped)].join('\n\n'));
+  const { title, expected, observed, isList, explanation } = checkTexts(result);
+  const [resource, check] = [foreign('azureName', name), foreign('sentence', title)];
+  const message =
+    result.outcome === 'unknown' ? say`${resource}, unknown: ${check}` : say`${resource}, failed: ${check}`;
+  const shown = isList ? observed : wrapped(observed);
+  return createTestMessage(message, expected, [shown, ...explanation.map(wrapped)].join('\n\n'));
 }
-
-const explanation = ({ cause, fix, source }: CheckResult): readonly string[] => [
-  ...(cause === undefined ? [] : [l10n.t`Likely cause: ${checkText(cause)}`]),
-  ...(fix === undefined ? [] : [l10n.t`What to do: ${checkText(fix)}`]),
-  l10n.t`Source: ${source}`,
-];
 
 const wrapped = (text: string): string => text.split('\n').map(wrappedLine).join('\n');
 

@@ -3,8 +3,7 @@ import * as vscode from 'vscode';
 import { associablesOf, associationOf, findGateway, type Inventory } from '../../kernel/inventory';
 import { instanceIdOf } from '../../kernel/resourceKinds';
 import { type ArcResource, type Associable, isAssociable, resourceKey, sameResource } from '../../kernel/resources';
-import { sshHostOf } from '../../planning/site';
-import { expectAsInAzure, expectAsInSite, type Expectations, isAsked } from '../engine';
+import { expectAsInAzure, expectAsInSite, type Expectations } from '../engine';
 import { noMachinesNamed, nothingToVerify } from './errors';
 import { nameOf } from '../../vscode/files';
 import { siteIn } from '../../vscode/siteFiles';
@@ -78,11 +77,7 @@ function belongsTo(inventory: Inventory, each: Associable, { id }: ArcResource):
 export async function groupOfDocument(uri: vscode.Uri, inventory: Inventory | undefined): Promise<TestGroup> {
   const document = await vscode.workspace.openTextDocument(uri);
   const { site } = siteIn(document.getText(), nameOf(uri));
-  const members = expectAsInSite(site, inventory).map((each): Expectations => {
-    const { servers } = site.targets;
-    const sshHost = servers && isAsked(each.subject) ? sshHostOf(servers, each.subject.name) : undefined;
-    return sshHost === undefined ? each : { ...each, sshHost };
-  });
+  const members = expectAsInSite(site, inventory);
   const label = nameOf(uri);
   if (members.length === 0) throw noMachinesNamed(label);
   return {

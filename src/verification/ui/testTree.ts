@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { CheckId } from '../../kernel/checkIds';
 import { foreign } from '../../kernel/text/boxText';
-import { checkTitle, compare, type Expectations, targetKey } from '../engine';
+import { checkTitle, judge, type Expectations, targetKey } from '../engine';
 import type { TestController } from '../../vscode/boxes/tests';
 import type { TestGroup } from './testGroups';
 
@@ -117,4 +117,4 @@ const itemsIn = (collection: vscode.TestItemCollection): vscode.TestItem[] => [.
 
 /** Known from the expectations, before the run. */
 const checkIdsFor = (expectations: Expectations): readonly CheckId[] =>
-  compare(expectations, { problem: '' }, 0).map(({ id }) => id);
+  judge(expectations, undefined, 0).verified.checks.map(({ id }) => id);

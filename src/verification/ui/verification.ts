@@ -6,13 +6,12 @@ import { resourceKey } from '../../kernel/resources';
 import { foreign, say } from '../../kernel/text/boxText';
 import { Semaphore } from '../../throttling';
 import {
-  driftSince,
-  type CheckDrift,
   type Expectations,
   lastVerificationOf,
-  reportOf,
   resourceLog,
+  shownText,
   summaryLog,
+  type VerificationRecord,
   type VerificationReport,
 } from '../engine';
 import { type TestController, writeOutput } from '../../vscode/boxes/tests';
@@ -27,7 +26,9 @@ import { VerificationResultCache } from './verificationResultCache';
 import { showCheck } from './showChecks';
 import { groupOfDocument, groupsOf, keysOf } from './testGroups';
 import { type TestTarget, TestTree } from './testTree';
-import { MachineVerifier, type VerificationRecord } from './verifyMachines';
+import { MachineVerifier } from './verifyMachines';
+
+type Scope = VerificationReport['scope'];
 
 export interface VerificationDependencies {
   readonly inventory: InventoryStore;
@@ -44,7 +45,7 @@ export class Verification {
   private readonly tests: TestTree;
   private readonly last: VerificationResultCache;
   private readonly outcomes: VerificationSummaryCache;
-  private latest: { readonly report: VerificationReport; readonly drift: readonly CheckDrift[] } | undefined;
+  private latest: VerificationReport | undefined;
 
   constructor(private readonly dependencies: VerificationDependencies) {
     this.tests = new TestTree(dependencies.controller);
@@ -71,7 +72,10 @@ export class Verification {
     const [row] = rows;
     if (!inventory || !row) return;
     const items = this.tests.itemsOf(keysOf(inventory, rows));
-    await this.start(items, rows.length === 1 ? row.name : `${items.length} machines and clusters`);
+    await this.start(
+      items,
+      rows.length === 1 ? row.name : { code: 'machinesAndClusters', args: { count: items.length } },
+    );
   }
 
   async verifyDocument(uri: vscode.Uri): Promise<void> {
@@ -86,11 +90,11 @@ export class Verification {
     if (!fleet) return;
     const request = new vscode.TestRunRequest([this.tests.show(fleet.group)]);
     await vscode.commands.executeCommand(explorer);
-    await this.record(request, fleet.report.scope, fleet.report.at, (subject) => Promise.resolve(fleet.seen(subject)));
+    await this.record(request, fleet.group.label, fleet.at, (subject) => Promise.resolve(fleet.seen(subject)));
   }
 
   async saveReport(): Promise<void> {
-    if (this.latest) return saveReport(this.latest.report, this.latest.drift);
+    if (this.latest) return saveReport(this.latest);
     throw nothingVerified();
   }
 
@@ -107,7 +111,7 @@ export class Verification {
     const [only, ...others] = include;
     const scope =
       only && others.length === 0 ? (this.tests.isCheck(only) ? only.parent?.label : only.label) : undefined;
-    await this.verify(request, scope ?? 'machines and clusters', withLog);
+    await this.verify(request, scope ?? { code: 'everything' }, withLog);
   }
 
   /** Gateway groups need the associations. */
@@ -116,12 +120,12 @@ export class Verification {
     await this.dependencies.inventory.settled();
   }
 
-  private async start(items: readonly vscode.TestItem[], scope: string): Promise<void> {
+  private async start(items: readonly vscode.TestItem[], scope: Scope): Promise<void> {
     await vscode.commands.executeCommand(explorer);
     await this.verify(new vscode.TestRunRequest(items), scope, false);
   }
 
-  private async verify(request: vscode.TestRunRequest, scope: string, withLog: boolean): Promise<void> {
+  private async verify(request: vscode.TestRunRequest, scope: Scope, withLog: boolean): Promise<void> {
     const { inventory, remoteAccess } = this.dependencies;
     let expected: ReadonlyMap<TestTarget, Expectations> = new Map();
     let verifier: MachineVerifier | undefined;
@@ -140,13 +144,16 @@ export class Verification {
   /** Always ends the run, and stores the results. */
   private async record(
     request: vscode.TestRunRequest,
-    scope: string,
+    scope: Scope,
     at: string | undefined,
     look: (subject: TestTarget, signal: AbortSignal) => Promise<VerificationRecord>,
     prepare: (subjects: readonly TestTarget[], signal: AbortSignal) => Promise<void> = () => Promise.resolve(),
   ): Promise<void> {
     const subjects = this.tests.targetsOf(request);
-    const run = this.dependencies.controller.createTestRun(request, say`Verify ${foreign('azureName', scope)}`);
+    const run = this.dependencies.controller.createTestRun(
+      request,
+      say`Verify ${foreign('azureName', shownText(scope))}`,
+    );
     const abort = new AbortController();
     const listener = run.token.onCancellationRequested(() => {
       abort.abort();
@@ -187,17 +194,16 @@ export class Verification {
 
   private async finish(
     run: vscode.TestRun,
-    scope: string,
+    scope: Scope,
     at: string,
     seen: readonly VerificationRecord[],
   ): Promise<void> {
     const resources = seen.map(({ verified }) => verified);
-    const report = reportOf(at, scope, resources);
-    const drift = driftSince(await this.last.all(), report);
-    writeOutput(run, summaryLog(report, drift));
+    const report = (await this.last.load()).reportOn(at, scope, resources);
+    writeOutput(run, summaryLog(report));
     run.end();
     if (resources.length === 0) return;
-    this.latest = { report, drift };
+    this.latest = report;
     await this.last.remember(resources);
     await this.reflect(seen, at);
   }

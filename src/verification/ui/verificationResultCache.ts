@@ -1,41 +1,26 @@
 import type * as vscode from 'vscode';
-import { lastKnown, resourceFrom, resourceJson, targetKey, type VerifiedResource } from '../engine';
+import { ResultHistory } from '../engine';
 import { readJsonCache, writeJsonCache } from './jsonCache';
 
-/** A few megabytes at most. */
-const most = 3_000;
 const version = 1;
 
 /** Persists across windows. */
 export class VerificationResultCache {
-  private seen: Promise<Map<string, VerifiedResource>> | undefined;
+  private history: Promise<ResultHistory> | undefined;
 
   constructor(private readonly file: vscode.Uri) {}
 
-  all(): Promise<ReadonlyMap<string, VerifiedResource>> {
-    return this.load();
+  load(): Promise<ResultHistory> {
+    return (this.history ??= this.read());
   }
 
-  /** Evicts the oldest. */
-  async remember(resources: readonly VerifiedResource[]): Promise<void> {
-    const seen = await this.load();
-    for (const resource of resources) {
-      const key = targetKey(resource.subject);
-      const known = lastKnown(seen.get(key), resource);
-      seen.delete(key);
-      seen.set(key, known);
-    }
-    for (const key of seen.keys()) if (seen.size > most) seen.delete(key);
-    await writeJsonCache(this.file, version, [...seen.values()].map(resourceJson));
+  async remember(resources: Parameters<ResultHistory['remember']>[0]): Promise<void> {
+    const history = await this.load();
+    history.remember(resources);
+    await writeJsonCache(this.file, version, history.entries);
   }
 
-  private load(): Promise<Map<string, VerifiedResource>> {
-    this.seen ??= this.read();
-    return this.seen;
-  }
-
-  private async read(): Promise<Map<string, VerifiedResource>> {
-    const resources = (await readJsonCache(this.file, version)).flatMap((each) => resourceFrom(each) ?? []);
-    return new Map(resources.map((each) => [targetKey(each.subject), each]));
+  private async read(): Promise<ResultHistory> {
+    return new ResultHistory(await readJsonCache(this.file, version));
   }
 }

@@ -1,25 +1,16 @@
-import * as l10n from '@vscode/l10n';
 import { type ArcError, asArcError } from '../../kernel/errors';
 import type { RemoteAccess, RemoteScript, RemoteSession, RemoteTarget } from '../../kernel/ports';
 import { redact } from '../../kernel/redact';
 import { plainText } from '../../kernel/text/plainText';
 import {
-  compare,
   type Expectations,
-  isAsked,
-  readEvidence,
-  type VerifiedResource,
+  judge,
+  type MachineAnswer,
+  remoteTargetOf,
+  type VerificationRecord,
   verificationScripts,
 } from '../engine';
-
-export interface VerificationRecord {
-  readonly verified: VerifiedResource;
-  /** Scripts and their output. */
-  readonly log: string;
-  readonly connectionType?: string;
-  /** `resourceKey` that several hosts claim. */
-  readonly claims?: string;
-}
+import { notPrepared } from './errors';
 
 export class MachineVerifier {
   private session: RemoteSession | undefined;
@@ -29,7 +20,7 @@ export class MachineVerifier {
 
   /** A failure becomes every machine's result. */
   async open(remoteAccess: RemoteAccess, all: readonly Expectations[]): Promise<void> {
-    const targets = all.flatMap((each) => targetOf(each) ?? []);
+    const targets = all.flatMap((each) => remoteTargetOf(each) ?? []);
     if (targets.length === 0) return;
     const systems = [...new Set(targets.map(({ os }) => os))];
     try {
@@ -46,37 +37,20 @@ export class MachineVerifier {
 
   /** Throws only `Canceled`. */
   async verify(expectations: Expectations, signal: AbortSignal): Promise<VerificationRecord> {
-    const { subject, gateway } = expectations;
-    const { checks, way, log, connectionType } = isAsked(subject)
-      ? await this.ask(expectations, signal)
-      : this.fromAzure(expectations);
-    const named = gateway === undefined ? {} : { gateway: gateway.name };
-    const verified = { subject, ...named, ...(way === undefined ? {} : { way }), checks };
-    return { verified, log, ...(connectionType === undefined ? {} : { connectionType }) };
+    const target = remoteTargetOf(expectations);
+    return judge(expectations, target && (await this.ask(target, signal)), Date.now());
   }
 
-  private fromAzure(expectations: Expectations): MachineAnswer {
-    return { checks: compare(expectations, { problem: '' }, Date.now()), log: 'Verified with data from Azure only.\n' };
-  }
-
-  private async ask(expectations: Expectations, signal: AbortSignal): Promise<MachineAnswer> {
-    const target = targetOf(expectations);
+  private async ask(target: RemoteTarget, signal: AbortSignal): Promise<MachineAnswer> {
     const { session } = this;
-    if (!target || !session) {
-      const why = this.problem?.message ?? l10n.t('Azure doesn’t show this machine or its operating system.');
-      return { checks: compare(expectations, { problem: why }, Date.now()), log: `Not asked: ${why}\n` };
-    }
+    if (!session) return { error: this.problem ?? notPrepared() };
     const way = session.transportOf(target);
     try {
-      const { output, log } = await this.read(session, target, signal);
-      const evidence = readEvidence(output);
-      const { connectionType } = evidence;
-      const checks = compare(expectations, { evidence }, Date.now());
-      return { checks, way, log, ...(connectionType === undefined ? {} : { connectionType }) };
+      return { way, ...(await this.read(session, target, signal)) };
     } catch (thrown) {
       const error = asArcError(thrown);
       if (error.code === 'Canceled') throw error;
-      return { checks: compare(expectations, { problem: error.message }, Date.now()), way, log: `${error.message}\n` };
+      return { way, error };
     }
   }
 
@@ -97,17 +71,4 @@ export class MachineVerifier {
   private scriptsFor(os: RemoteTarget['os']): readonly RemoteScript[] {
     return verificationScripts(os, { withLog: this.withLog });
   }
-}
-
-function targetOf({ subject, os, sshHost }: Expectations): RemoteTarget | undefined {
-  const { resourceId, name } = subject;
-  if (!isAsked(subject) || resourceId === undefined || os === undefined) return undefined;
-  return { resourceId, name, os, ...(sshHost === undefined ? {} : { host: sshHost }) };
-}
-
-interface MachineAnswer {
-  readonly checks: VerifiedResource['checks'];
-  readonly way?: VerifiedResource['way'];
-  readonly log: string;
-  readonly connectionType?: string;
 }

@@ -97,7 +97,7 @@ describe('what 0.1.0 stored', () => {
 
   it('is what was last seen of each machine and cluster, every check of it', async () => {
     const folder = vscode.Uri.joinPath(storage, 'verification');
-    const seen = [...(await new VerificationResultCache(vscode.Uri.joinPath(folder, 'last.json')).all()).values()];
+    const seen = (await new VerificationResultCache(vscode.Uri.joinPath(folder, 'last.json')).load()).entries;
     assert.deepEqual(
       seen.map(({ subject }) => subject.name),
       ['web-1', 'web-2', 'k8s-1', 'db-1'],

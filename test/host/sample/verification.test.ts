@@ -3,8 +3,6 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import type { driftTexts } from '../../../src/verification/engine/drift';
-import type { VerificationReport } from '../../../src/verification/engine/report';
 import { sectionText } from '../../../src/verification/engine/sections';
 import { production, tenantId } from '../../../src/sample/data/ids';
 
@@ -12,6 +10,16 @@ const folder = mkdtempSync(join(tmpdir(), 'arc-verification-'));
 const machine = (name: string) => ({
   resourceId: `/subscriptions/${production}/resourceGroups/rg-web-prod/providers/Microsoft.HybridCompute/machines/${name}`,
 });
+
+/** Of `media/verification.schema.json`, what is asked for here. */
+interface SavedReport {
+  readonly scope: string;
+  readonly resources: readonly {
+    readonly subject: { readonly name: string };
+    readonly checks: readonly { readonly id: string; readonly outcome: string }[];
+  }[];
+  readonly drift?: readonly { readonly check: string; readonly kind: string }[];
+}
 
 /** Answers what is asked while a command runs: `open` and `save` are files, `choices` what is picked and pressed. */
 async function run(
@@ -39,14 +47,14 @@ async function run(
   }
 }
 
-async function report(): Promise<VerificationReport & { readonly drift?: readonly ReturnType<typeof driftTexts>[] }> {
+async function report(): Promise<SavedReport> {
   const save = join(folder, 'report.json');
   await run('arcGateway.verification.saveReport', { save, choices: ['JSON'] });
-  return JSON.parse(readFileSync(save, 'utf8')) as VerificationReport;
+  return JSON.parse(readFileSync(save, 'utf8')) as SavedReport;
 }
 
 /** Names and outcomes of one check of all that was verified last. */
-const outcomes = ({ resources }: VerificationReport, check: string): readonly string[] =>
+const outcomes = ({ resources }: SavedReport, check: string): readonly string[] =>
   resources.map(({ subject, checks }) => `${subject.name}: ${checks.find(({ id }) => id === check)?.outcome}`).sort();
 
 const byRunCommand = { choices: ['Azure run command', 'Run'] };

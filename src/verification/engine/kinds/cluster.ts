@@ -1,6 +1,6 @@
-import type { CheckVerdict } from '../checkResult';
+import type { CheckVerdict, ComparedItem } from '../checkResult';
 import type { StateInAzure } from '../expectations';
-import { skipped, unknown } from '../verdicts';
+import { coded, compared, skipped } from '../verdicts';
 import type { VerifiedKind } from './kind';
 
 export const cluster: VerifiedKind = {
@@ -11,21 +11,32 @@ export const cluster: VerifiedKind = {
 };
 
 function bothSides(azure: StateInAzure | undefined): CheckVerdict {
-  const expected = 'both sides say the same';
-  if (azure === undefined) return skipped(expected, undefined);
-  const own = ownWords(azure);
-  if (azure.association === undefined) return unknown(expected, `${own}, the association could not be read`);
-  const isAssociated = azure.association.gatewayId !== undefined;
-  const observed = `${own}, Azure says ${isAssociated ? 'associated' : 'not associated'}`;
+  if (azure === undefined) return skipped(coded('sameOnBothSides'), undefined);
+  const { association, gatewayEnabled } = azure;
+  const expected = [{ value: coded('sameOnBothSides') }];
+  const observed = [clusterSide(azure), azureSide(azure)];
+  if (association === undefined) return compared('unknown', expected, observed);
+  const isAssociated = association.gatewayId !== undefined;
   // Not reported, which is expected without an association.
-  if (azure.gatewayEnabled === undefined) {
-    return isAssociated ? unknown(expected, observed, 'notReported') : skipped(expected, observed);
+  if (gatewayEnabled === undefined) {
+    return isAssociated
+      ? compared('unknown', expected, observed, 'notReported')
+      : compared('skipped', expected, observed);
   }
-  const why = azure.gatewayEnabled ? '' : 'off';
-  return { outcome: azure.gatewayEnabled === isAssociated ? 'passed' : 'failed', expected, observed, why };
+  return compared(
+    gatewayEnabled === isAssociated ? 'passed' : 'failed',
+    expected,
+    observed,
+    gatewayEnabled ? '' : 'off',
+  );
 }
 
-function ownWords({ gatewayEnabled }: StateInAzure): string {
-  if (gatewayEnabled === undefined) return 'Azure does not say what the cluster was told';
-  return gatewayEnabled ? 'the cluster says enabled' : 'the cluster says not enabled';
+function clusterSide({ gatewayEnabled }: StateInAzure): ComparedItem {
+  if (gatewayEnabled === undefined) return { value: coded('clusterNotReported') };
+  return { value: coded(gatewayEnabled ? 'clusterEnabled' : 'clusterNotEnabled') };
+}
+
+function azureSide({ association }: StateInAzure): ComparedItem {
+  if (association === undefined) return { value: coded('associationUnread') };
+  return { value: coded(association.gatewayId === undefined ? 'notAssociated' : 'associated') };
 }

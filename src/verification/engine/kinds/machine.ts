@@ -6,7 +6,8 @@ import type { Expectations } from '../expectations';
 import { gatewayChecks } from '../gatewayChecks';
 import { identityChecks } from '../identityChecks';
 import { networkChecks } from '../networkChecks';
-import { compared, skipped } from '../verdicts';
+import type { ShownValue } from '../shownValue';
+import { coded, verdict } from '../verdicts';
 import type { VerifiedKind } from './kind';
 
 export const machine: VerifiedKind = {
@@ -33,25 +34,21 @@ function checksOfAgent(expectations: Expectations, observed: Observed, now: numb
   ];
 }
 
-function problemOf(observed: Observed): string | undefined {
+function problemOf(observed: Observed): ShownValue | undefined {
   if ('problem' in observed) return observed.problem;
-  return observed.evidence.isEmpty ? 'nothing that it said could be read' : undefined;
+  return observed.evidence.isEmpty ? coded('answerUnreadable') : undefined;
 }
 
-function reached({ azure }: Expectations, problem: string | undefined): CheckVerdict {
-  const expected = 'an answer';
-  if (problem === undefined) return { outcome: 'passed', expected, observed: expected };
-  const lines = problem.split('\n').map((value) => ({ value }));
-  return compared('failed', [{ value: expected }], lines, isDisconnectedInAzure(azure) ? 'away' : '');
+function reached({ azure }: Expectations, problem: ShownValue | undefined): CheckVerdict {
+  const expected = coded('answer');
+  if (problem === undefined) return verdict('passed', expected, expected);
+  return verdict('failed', expected, problem, isDisconnectedInAzure(azure) ? 'away' : '');
 }
 
-const notAskedTexts: Readonly<Record<NotAskedReason, string>> = {
-  noAnswer: 'not asked, because the machine gave no answer',
-  noAgent: 'not asked, because there is no agent on the machine',
-};
-
-const skippedFor = (notAsked: NotAskedReason, verdict: CheckVerdict): CheckVerdict =>
-  verdict.outcome === 'unknown' ? { ...skipped(verdict.expected, notAskedTexts[notAsked]), notAsked } : verdict;
+const skippedFor = (notAsked: NotAskedReason, own: CheckVerdict): CheckVerdict =>
+  own.outcome === 'unknown'
+    ? { outcome: 'skipped', expected: own.expected, observed: [{ value: coded(notAsked) }], notAsked }
+    : own;
 
 const nothingSeen: Evidence = {
   isEmpty: true,

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CheckOutcome } from '../../../../src/verification/engine/checkResult';
 import { expectAsInAzure } from '../../../../src/verification/engine/expect';
 import { fleetPlaybook } from '../../../../src/verification/engine/fleetPlaybook';
-import { fleetMembers, fleetReport, readFleetResult } from '../../../../src/verification/engine/fleetResult';
+import { judgeFleet } from '../../../../src/verification/engine/fleetResult';
 import { ansiblePlay } from '../../../support/ansible';
 import { gateway, inventory, machine } from '../../../support/resources';
 import { type Sshd, startSshd } from '../../../support/sshd';
@@ -61,11 +61,12 @@ describe('the fleet playbook', () => {
     expect(output).toMatch(/^no-collection .*ignored=1/m);
     expect(output).toMatch(/^well .*changed=0 .*failed=0/m);
 
-    const read = readFleetResult(readFileSync(join(folder.path, 'arc-verification.fleet.json'), 'utf8'));
-    if (!read.ok) throw new Error(read.error);
     const [contoso, node] = [gateway('contoso'), machine('edge-node-4')];
     const known = inventory({ gateways: [contoso], machines: [node], associations: [[node, contoso]] });
-    const { resources } = fleetReport(read.value, 'fleet', fleetMembers(read.value, [expectAsInAzure(known, node)]));
+    const result = readFileSync(join(folder.path, 'arc-verification.fleet.json'), 'utf8');
+    const judged = judgeFleet(result, [expectAsInAzure(known, node)]);
+    if (!judged.ok) throw new Error(judged.error);
+    const resources = judged.value.hosts.map(({ record }) => record.verified);
     const outcomeIn = (name: string, id: string): CheckOutcome | undefined =>
       resources.find(({ subject }) => subject.name === name)?.checks.find((each) => each.id === id)?.outcome;
     expect(resources.map(({ subject }) => subject.name)).toEqual(['gone', 'no-collection', 'edge-node-4']);

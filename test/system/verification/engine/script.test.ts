@@ -162,7 +162,7 @@ describe('a machine verified over SSH', () => {
     runner = connect();
     const { results } = await verify({ ...well, needsPassword: true });
     expect(outcomeOf(results)).toBe('failed');
-    expect(results.find(({ id }) => id === 'machine.reached')?.observed).toMatch(/sudo/);
+    expect(JSON.stringify(results.find(({ id }) => id === 'machine.reached')?.observed)).toMatch(/sudo/);
   });
 
   it('cannot forge the end of a section, nor steer what is shown', async () => {

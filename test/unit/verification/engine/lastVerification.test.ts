@@ -8,11 +8,9 @@ import {
 
 const check = (id: CheckResult['id'], outcome: CheckResult['outcome']): CheckResult => ({
   id,
-  title: id,
   outcome,
-  expected: '',
-  observed: '',
-  source: '',
+  expected: [],
+  observed: [],
 });
 const at = '2026-11-20T12:05:00Z';
 const checks = [

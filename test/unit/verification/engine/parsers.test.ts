@@ -226,8 +226,10 @@ describe('what azcmagent check says', () => {
     const errorsOf = (text: string) => parseCheck(text).errors;
     expect(
       errorsOf('time=x level=error msg="Check result" check_name="TLS ciphers" endpoint="" status=failed'),
-    ).toEqual(['TLS ciphers: failed']);
-    expect(errorsOf('Check result check_name="Clock" endpoint=here status=failed')).toEqual(['Clock: failed']);
+    ).toEqual([{ code: 'checkFailed', args: { check: 'TLS ciphers' } }]);
+    expect(errorsOf('Check result check_name="Clock" endpoint=here status=failed')).toEqual([
+      { code: 'checkFailed', args: { check: 'Clock' } },
+    ]);
     expect(errorsOf('time=x level=error msg="Check result" endpoint="https://a.azure.com" status=failed')).toEqual([]);
     expect(errorsOf('ERROR   Discovery failed\nERROR   Discovery failed\nINFO    No errors')).toEqual([
       'ERROR   Discovery failed',

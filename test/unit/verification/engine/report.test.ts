@@ -3,50 +3,41 @@ import { join } from 'node:path';
 import Ajv from 'ajv';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { present } from '../../../../src/kernel/present';
 import { checkIds } from '../../../../src/kernel/checkIds';
+import { failureCodes } from '../../../support/failures';
 import {
-  type CheckResult,
-  checkTitle,
-  type ComparedItem,
-  itemText,
-  notAskedReasons,
+  checkOutcomes,
   type CheckOutcome,
+  type CheckResult,
+  type ComparedItem,
+  notAskedReasons,
 } from '../../../../src/verification/engine/checkResult';
-import { type CheckDrift, driftSince, driftTexts, lastKnown } from '../../../../src/verification/engine/drift';
-import {
-  reportOf,
-  targetKey,
-  type VerificationReport,
-  type VerifiedResource,
-} from '../../../../src/verification/engine/report';
-import { reportJson, resourceFrom } from '../../../../src/verification/engine/reportJson';
+import { type CheckDrift, driftSince, englishDrift, lastKnown } from '../../../../src/verification/engine/drift';
+import texts from '../../../../src/verification/engine/data/valueTexts.json' with { type: 'json' };
+import { targetKey, type VerificationReport, type VerifiedResource } from '../../../../src/verification/engine/report';
+import { reportJson } from '../../../../src/verification/engine/reportJson';
 import { reportJunit } from '../../../../src/verification/engine/reportJunit';
 import { reportMarkdown } from '../../../../src/verification/engine/reportMarkdown';
+import { readResource, ResultHistory } from '../../../../src/verification/engine/resultHistory';
+import type { ShownValue, TextCode } from '../../../../src/verification/engine/shownValue';
+import { coded } from '../../../../src/verification/engine/verdicts';
 import { expectHits } from '../../../support/hits';
 
+const one = (value: ShownValue): readonly ComparedItem[] => [{ value }];
 const check = (outcome: CheckOutcome, more: Partial<CheckResult> = {}): CheckResult => ({
   id: 'agent.status',
-  title: checkTitle('agent.status'),
   outcome,
-  expected: 'Connected',
-  observed: outcome === 'passed' ? 'Connected' : 'Disconnected',
-  ...(outcome === 'failed' ? { cause: 'It is off.', fix: 'Start it.' } : {}),
-  source: 'learn.microsoft.com (2026-08)',
+  expected: one('Connected'),
+  observed: one(outcome === 'passed' ? 'Connected' : 'Disconnected'),
   ...more,
 });
-const several = (expected: readonly ComparedItem[], observed: readonly ComparedItem[]): Partial<CheckResult> => ({
-  expected: expected.map(itemText).join('\n'),
-  observed: observed.map(itemText).join('\n'),
-  items: { expected, observed },
-});
-const hosts = (...values: readonly string[]): readonly ComparedItem[] =>
-  values.map((value, index) => ({ subject: `${'ab'[index]}.azure.com`, value }));
+const hosts = (...codes: readonly TextCode[]): readonly ComparedItem[] =>
+  codes.map((code, index) => ({ subject: `${'ab'[index]}.azure.com`, value: coded(code) }));
 const bothReachable = hosts('reachable', 'reachable');
 const endpoints = check('failed', {
   id: 'network.endpoints',
-  title: checkTitle('network.endpoints'),
-  ...several(bothReachable, hosts('reachable', 'not reachable')),
+  expected: bothReachable,
+  observed: hosts('reachable', 'notReachable'),
 });
 const resource = (
   name: string,
@@ -59,12 +50,18 @@ const resource = (
   checks,
   ...more,
 });
-const example = reportOf('2026-11-20T12:00:00.000Z', 'gw-hub', [
+const reportOf = (resources: readonly VerifiedResource[], scope: ShownValue = 'gw-hub'): VerificationReport => ({
+  at: '2026-11-20T12:00:00.000Z',
+  scope,
+  resources,
+  drift: [],
+});
+const example = reportOf([
   resource('srv-good', [check('passed')]),
   resource('srv-bad', [
     check('failed'),
     endpoints,
-    check('unknown', { id: 'gateway.url', title: checkTitle('gateway.url'), observed: 'not said' }),
+    check('unknown', { id: 'gateway.url', observed: one(coded('notReported')) }),
   ]),
   resource('k8s', [check('skipped')], { subject: { name: 'k8s', kind: 'cluster' } }),
 ]);
@@ -85,19 +82,34 @@ const nasty = fc.oneof(
     '\n# h\n',
   ),
 );
+const anyArgument = fc.oneof(nasty, fc.nat(3000), fc.array(nasty, { maxLength: 3 }));
+const anyValue = fc.oneof(
+  nasty,
+  fc.record({
+    code: fc.constantFrom(...(Object.keys(texts.texts) as TextCode[])),
+    args: fc.dictionary(fc.constantFrom('time', 'count', 'hosts', 'reason', 'value'), anyArgument, { minKeys: 1 }),
+  }),
+  fc.record({
+    failure: fc.record({ code: fc.constantFrom(...failureCodes), host: nasty, tail: nasty }),
+    words: nasty,
+    language: fc.constantFrom('en', 'de'),
+  }),
+);
+const anyItems = fc.array(fc.record({ subject: nasty, value: anyValue }, { requiredKeys: ['value'] }), {
+  minLength: 1,
+  maxLength: 3,
+});
 const anyCheck = fc.record(
   {
     id: fc.constantFrom(...checkIds),
-    title: nasty,
-    outcome: fc.constantFrom<CheckOutcome>('passed', 'failed', 'unknown', 'skipped'),
-    expected: nasty,
-    observed: nasty,
+    outcome: fc.constantFrom<CheckOutcome>(...checkOutcomes),
+    expected: anyItems,
+    observed: anyItems,
     notAsked: fc.constantFrom(...notAskedReasons),
-    cause: nasty,
-    fix: nasty,
-    source: nasty,
+    why: nasty,
+    os: fc.constantFrom('linux' as const, 'windows' as const),
   },
-  { requiredKeys: ['id', 'title', 'outcome', 'expected', 'observed', 'cause', 'fix', 'source'] },
+  { requiredKeys: ['id', 'outcome', 'expected', 'observed'] },
 );
 const anyReport = fc
   .array(
@@ -113,7 +125,7 @@ const anyReport = fc
     }),
     { maxLength: 4 },
   )
-  .chain((resources) => nasty.map((scope) => reportOf('2026-11-20T12:00:00Z', scope, resources)));
+  .chain((resources) => anyValue.map((scope) => reportOf(resources, scope)));
 
 /** The rows of every table: as many cells each as the header has. */
 function cellCounts(markdown: string): number[][] {
@@ -127,9 +139,10 @@ function cellCounts(markdown: string): number[][] {
 }
 
 describe('the report for people', () => {
-  const text = reportMarkdown(example, [
-    { name: 'srv-bad', kind: 'broke', before: check('passed'), after: check('failed') },
-  ]);
+  const text = reportMarkdown({
+    ...example,
+    drift: [{ name: 'srv-bad', kind: 'broke', before: check('passed'), after: check('failed') }],
+  });
 
   it('tells what is not as expected, why, and what drifted', () => {
     expect(text).toContain('# Verification of gw-hub\n');
@@ -137,13 +150,14 @@ describe('the report for people', () => {
     expect(text).toContain('## Changes since the last verification');
     expect(text).toContain('| srv-bad | The agent is connected | broke | passed: Connected | failed: Disconnected |');
     expect(text).toContain('## srv-bad: failed');
-    expect(text).toContain('| all 2: reachable | `b.azure.com`: not reachable | It is off. | Start it. |');
+    expect(text).toContain('| all 2: reachable | `b.azure.com`: not reachable | A firewall or proxy blocks');
+    expect(text).toContain('| srv-bad | machine | gw-hub | SSH | failed |');
     expect(text).not.toContain('## srv-good');
   });
 
   it('names the checks that were not asked, and why, in one line', () => {
-    const silent = check('skipped', { observed: 'nobody there', notAsked: 'noAnswer' });
-    const report = reportOf('2026-11-20T12:00:00Z', 'x', [resource('srv', [check('failed'), silent, silent])]);
+    const silent = check('skipped', { observed: one('nobody there'), notAsked: 'noAnswer' });
+    const report = reportOf([resource('srv', [check('failed'), silent, silent])]);
     expect(reportMarkdown(report)).toContain(
       'Skipped because the machine did not answer: The agent is connected · The agent is connected.\n',
     );
@@ -213,7 +227,8 @@ describe('the report for pipelines', () => {
     ]);
     const [failure] = elements.filter(({ name }) => name === 'failure');
     expect(failure?.attributes).toEqual({ message: 'expected Connected; observed Disconnected', type: 'agent.status' });
-    expect(failure?.text).toContain('What to do: Start it.');
+    expect(failure?.text).toContain('Expected:\nConnected\nObserved:\nDisconnected\nLikely cause: ');
+    expect(failure?.text).toMatch(/\nWhat to do: .*\nSource: .*\(20\d\d-\d\d\)$/);
     expect(elements.filter(({ name }) => name === 'error')).toHaveLength(1);
     expect(elements.filter(({ name }) => name === 'testcase')).toHaveLength(5);
   });
@@ -250,39 +265,32 @@ describe('the report as JSON', () => {
   const validate = new Ajv({ strict: false }).compile(schema);
   const drift: CheckDrift[] = [{ name: 'a', kind: 'mended', before: check('failed'), after: check('passed') }];
 
-  const resourcesIn = (value: unknown) =>
-    (value as { readonly resources: readonly unknown[] }).resources.map((each) => resourceFrom(each));
-
-  it('fits its schema, and comes back as it went', () => {
-    const known = ({ resources }: VerificationReport): readonly VerifiedResource[] =>
-      resources.map((each) => ({
-        ...each,
-        checks: each.checks.map((one) => present({ ...one, title: checkTitle(one.id), items: undefined })),
-      }));
+  it('fits its schema, whatever a machine says', () => {
     const hits = { several: 0, single: 0 };
     fc.assert(
       fc.property(anyReport, (report) => {
-        const value: unknown = JSON.parse(reportJson(report, drift));
+        const value: unknown = JSON.parse(reportJson({ ...report, drift }));
         expect(validate(value), JSON.stringify(validate.errors)).toBe(true);
-        const read = resourcesIn(value);
-        expect(read.map((each) => each && known({ ...report, resources: [each] })[0])).toEqual(known(report));
-        for (const { expected, observed, items } of read.flatMap((each) => each?.checks ?? [])) {
-          hits[items ? 'several' : 'single'] += 1;
-          expect(items?.observed.map(itemText).join('\n') ?? observed).toBe(observed);
-          expect(items?.expected.map(itemText).join('\n') ?? expected).toBe(expected);
-        }
+        for (const { observed } of report.resources.flatMap(({ checks }) => checks))
+          hits[observed.length > 1 ? 'several' : 'single'] += 1;
       }),
     );
     expectHits(hits, 10);
   });
 
-  it('keeps what was compared as lines alone, by which a list is known again', () => {
-    const text = reportJson(example);
-    expect(text).not.toContain('"items"');
-    const read = resourcesIn(JSON.parse(text)).flatMap((each) => each?.checks ?? []);
-    const again = read.find(({ id }) => id === 'network.endpoints');
-    expect(again).toMatchObject({ expected: endpoints.expected, observed: endpoints.observed });
-    expect(again?.items?.observed).toHaveLength(2);
+  it('has one line for each value, and says cause and fix of what is not as expected', () => {
+    const { resources } = JSON.parse(reportJson(example)) as { readonly resources: readonly { checks: unknown }[] };
+    expect(resources[1]?.checks).toMatchObject([
+      {
+        title: 'The agent is connected',
+        expected: 'Connected',
+        observed: 'Disconnected',
+        cause: expect.stringMatching(/./) as string,
+        fix: expect.stringMatching(/./) as string,
+      },
+      { observed: 'a.azure.com: reachable\nb.azure.com: not reachable' },
+      { outcome: 'unknown', observed: 'not reported' },
+    ]);
   });
 
   it('has a schema that refuses what is none', () => {
@@ -290,42 +298,99 @@ describe('the report as JSON', () => {
       expect(validate(value)).toBe(false);
     }
   });
+});
+
+describe('the history of results', () => {
+  it('comes back as it was stored', () => {
+    const hits = { values: 0, texts: 0 };
+    fc.assert(
+      fc.property(anyReport, ({ resources }) => {
+        const stored = JSON.parse(JSON.stringify(resources)) as unknown[];
+        expect(stored.map(readResource)).toEqual(resources);
+        for (const { value } of resources.flatMap(({ checks }) => checks).flatMap(({ observed }) => observed))
+          hits[typeof value === 'string' ? 'values' : 'texts'] += 1;
+      }),
+    );
+    expectHits(hits, 10);
+  });
 
   it('leaves out a check that a later version has', () => {
     const [first] = example.resources;
     const later = { ...first, checks: [{ ...check('passed'), id: 'agent.mood' }] };
-    expect(resourceFrom(later)).toMatchObject({ checks: [] });
+    expect(readResource(later)).toMatchObject({ checks: [] });
+  });
+
+  it('takes nothing that is none of its values', () => {
+    for (const value of [
+      7,
+      null,
+      { code: 'constructor' },
+      { code: 'none', args: { a: {} } },
+      { failure: { code: 'x' } },
+    ]) {
+      expect(readResource({ ...example.resources[0], checks: [{ ...check('passed'), observed: [{ value }] }] })).toBe(
+        undefined,
+      );
+    }
+  });
+
+  it('compares with English text of an older version only by its outcome', () => {
+    const old = { ...check('failed'), expected: 'Connected', observed: 'not\nsaid' };
+    const history = new ResultHistory([{ ...resource('srv', []), checks: [old] }]);
+    const kindsOf = (outcome: CheckOutcome) =>
+      history.reportOn('', '', [resource('srv', [check(outcome)])]).drift.map(({ kind }) => kind);
+    expect([kindsOf('failed'), kindsOf('passed')]).toEqual([[], ['mended']]);
+    expect(new ResultHistory(JSON.parse(JSON.stringify(history.entries)) as unknown[]).entries).toEqual(
+      history.entries,
+    );
+  });
+
+  it('does not call an error in another language a difference', () => {
+    const failed = (language: string) =>
+      check('failed', {
+        observed: one({ failure: { code: 'Unreachable', host: 'a', cause: 'dns' }, words: language, language }),
+      });
+    const history = new ResultHistory([resource('srv', [failed('de')])]);
+    expect(history.reportOn('', '', [resource('srv', [failed('en')])]).drift).toEqual([]);
+  });
+
+  it('keeps the newest, and the answers of a machine that has fallen silent', () => {
+    const history = new ResultHistory([]);
+    history.remember(Array.from({ length: 3001 }, (_, index) => resource(`srv-${index}`, [check('passed')])));
+    history.remember([resource('srv-1', [check('skipped', { notAsked: 'noAnswer' })])]);
+    expect(history.entries).toHaveLength(3000);
+    expect(history.entries.at(-1)).toEqual(resource('srv-1', [check('passed')]));
   });
 });
 
 describe('drift', () => {
   const seen = (...resources: VerifiedResource[]) => new Map(resources.map((each) => [targetKey(each.subject), each]));
   const since = (before: readonly CheckResult[], after: readonly CheckResult[]): string[] =>
-    driftSince(seen(resource('SRV', before)), { resources: [resource('srv', after)] }).map(({ kind }) => kind);
+    driftSince(seen(resource('SRV', before)), [resource('srv', after)]).map(({ kind }) => kind);
 
   it('is what broke, what was mended and what looks different', () => {
     expect(since([check('passed')], [check('failed')])).toEqual(['broke']);
     expect(since([check('passed')], [check('unknown')])).toEqual(['broke']);
     expect(since([check('failed')], [check('passed')])).toEqual(['mended']);
-    expect(since([check('failed')], [check('failed', { observed: 'Expired' })])).toEqual(['changed']);
+    expect(since([check('failed')], [check('failed', { observed: one('Expired') })])).toEqual(['changed']);
     expect(since([check('passed')], [check('passed')])).toEqual([]);
     expect(since([], [check('failed')])).toEqual([]);
   });
 
   it('is no other heartbeat', () => {
-    const beat = (observed: string): CheckResult => check('passed', { id: 'agent.heartbeat', observed });
-    expect(since([beat('1 minute ago')], [beat('2 minutes ago')])).toEqual([]);
+    const beat = (count: number): CheckResult =>
+      check('passed', { id: 'agent.heartbeat', observed: one(coded('minutesAgo', { time: 'x', count })) });
+    expect(since([beat(1)], [beat(2)])).toEqual([]);
   });
 
   it('is, of a machine that falls silent and answers again, the silence and what changed meanwhile', () => {
-    const title = checkTitle('machine.reached');
-    const reached = (outcome: CheckOutcome) => check(outcome, { id: 'machine.reached', title, observed: outcome });
-    const silent = check('skipped', { observed: 'nobody there', notAsked: 'noAnswer' });
+    const reached = (outcome: CheckOutcome) => check(outcome, { id: 'machine.reached', observed: one(outcome) });
+    const silent = check('skipped', { observed: one('nobody there'), notAsked: 'noAnswer' });
     const before = resource('srv', [reached('passed'), check('passed')]);
     const away = resource('srv', [reached('failed'), silent]);
     const after = resource('srv', [reached('passed'), check('failed')]);
     const kinds = (then: VerifiedResource, now: VerifiedResource): string[] =>
-      driftSince(seen(then), { resources: [now] }).map(({ after: { id }, kind }) => `${id}: ${kind}`);
+      driftSince(seen(then), [now]).map(({ after: { id }, kind }) => `${id}: ${kind}`);
     expect(kinds(before, away)).toEqual(['machine.reached: broke']);
     expect(kinds(lastKnown(before, away), after)).toEqual(['machine.reached: mended', 'agent.status: broke']);
     expect(kinds(lastKnown(undefined, away), after)).toEqual(['machine.reached: mended']);
@@ -333,12 +398,10 @@ describe('drift', () => {
 
   it('names what differs of a long list', () => {
     const [drifted] = driftSince(
-      seen(resource('srv', [{ ...endpoints, outcome: 'passed', ...several(bothReachable, bothReachable) }])),
-      {
-        resources: [resource('srv', [endpoints])],
-      },
+      seen(resource('srv', [{ ...endpoints, outcome: 'passed', observed: bothReachable }])),
+      [resource('srv', [endpoints])],
     );
-    expect(drifted && driftTexts(drifted)).toMatchObject({
+    expect(drifted && englishDrift(drifted)).toMatchObject({
       before: 'passed: all 2 as expected',
       after: 'failed: b.azure.com: not reachable',
     });

@@ -6,18 +6,12 @@ const forged = 'web-01\r\nVerification of web-01: all passed.\u202e\u2028■ web
 
 const linesOf = (name: string) => {
   const subject = { name, kind: 'machine' } as const;
-  const check = { id: 'agent.status', title: 'Connected', outcome: 'failed', expected: 'a', observed: name } as const;
-  const checked = { ...check, source: 'here' };
+  const items = { expected: [{ value: 'a' }], observed: [{ subject: name, value: name }] };
+  const checked = { id: 'agent.status', outcome: 'failed', ...items } as const;
   const verified = { subject, way: 'ssh', checks: [checked] } as const;
-  const report = {
-    format: 'arc-gateway-verification',
-    version: 1,
-    at: '',
-    scope: name,
-    resources: [verified],
-  } as const;
   const drift = [{ name, kind: 'broke', before: checked, after: checked }] as const;
-  const texts = [resourceLog(verified, `${name}\n`), summaryLog(report, drift)];
+  const report = { at: '', scope: name, resources: [verified], drift };
+  const texts = [resourceLog(verified, `${name}\n`), summaryLog(report)];
   return texts.flatMap((text) => text.split('\n'));
 };
 

@@ -1,0 +1,64 @@
+import type { ArcError } from '../../kernel/errors';
+import type { RemoteTarget } from '../../kernel/ports';
+import { recordFailure } from '../../kernel/text/failureText';
+import { compare } from './compare';
+import { type Observed, tryReadEvidence } from './evidence';
+import type { Expectations } from './expectations';
+import { isAsked } from './kinds/registry';
+import type { VerifiedResource } from './report';
+import { shownText } from './shownValue';
+import { coded } from './verdicts';
+
+/** What asking a machine came to. */
+export type MachineAnswer = { readonly way?: string } & (
+  | {
+      /** Of the first of `verificationScripts`. */
+      readonly output: string;
+      /** Of all scripts, with their titles. */
+      readonly log: string;
+    }
+  | { readonly error: ArcError }
+);
+
+export interface VerificationRecord {
+  readonly verified: VerifiedResource;
+  /** English: the scripts’ output, or why there is none. */
+  readonly log: string;
+  readonly connectionType?: string;
+  /** `resourceKey` that several hosts claim. */
+  readonly claims?: string;
+}
+
+/** Undefined if only Azure is asked: for clusters, and for machines that aren’t known well enough. */
+export function remoteTargetOf({ subject, os, sshHost }: Expectations): RemoteTarget | undefined {
+  const { resourceId, name } = subject;
+  if (!isAsked(subject) || resourceId === undefined || os === undefined) return undefined;
+  return { resourceId, name, os, ...(sshHost === undefined ? {} : { host: sshHost }) };
+}
+
+/** `answer`: absent without a `remoteTargetOf`. `now`: Unix time in milliseconds. */
+export function judge(expectations: Expectations, answer: MachineAnswer | undefined, now: number): VerificationRecord {
+  const { subject, gateway } = expectations;
+  const observed = observedIn(answer);
+  const connectionType = 'evidence' in observed ? observed.evidence.connectionType : undefined;
+  const verified = {
+    subject,
+    ...(gateway === undefined ? {} : { gateway: gateway.name }),
+    ...(answer?.way === undefined ? {} : { way: answer.way }),
+    checks: compare(expectations, observed, now),
+  };
+  const log = answer && 'log' in answer ? answer.log : logWithout(observed, isAsked(subject));
+  return { verified, log, ...(connectionType === undefined ? {} : { connectionType }) };
+}
+
+function observedIn(answer: MachineAnswer | undefined): Observed {
+  if (answer === undefined) return { problem: coded('noSystem') };
+  if ('error' in answer) return { problem: recordFailure(answer.error) };
+  const { evidence, problem } = tryReadEvidence(answer);
+  return problem === undefined ? { evidence } : { problem };
+}
+
+function logWithout(observed: Observed, isMachine: boolean): string {
+  if (!isMachine) return 'Verified with data from Azure only.\n';
+  return 'problem' in observed ? `No answer: ${shownText(observed.problem, 'en')}\n` : '';
+}

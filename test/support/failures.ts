@@ -1,0 +1,4 @@
+import type { FailureCode } from '../../src/kernel/errors';
+import data from '../../src/kernel/text/data/failures.json' with { type: 'json' };
+
+export const failureCodes = Object.keys(data.texts) as FailureCode[];
