@@ -7,6 +7,7 @@ import { regions } from '../kernel/knowledge/regions';
 import { memoize, memoizeLast } from '../kernel/memo';
 import type { InventoryReading } from '../kernel/ports';
 import type { Subscription } from '../kernel/resources';
+import { translated } from '../kernel/text/phrases';
 import { ownNamesOf } from '../planning/network';
 import { scenarios, upgrade } from '../planning/site';
 import { inventoryOf, type InventoryState, privateLinkScopesOf, problemOf, resourceGroupsOf } from '../inventory';
@@ -21,7 +22,7 @@ const none = { gateways: [], hasAllGateways: false, subscriptions: [], resourceG
 export function choicesFrom(state: InventoryState, cloud: Cloud | undefined, text: string): WizardChoices {
   const base = {
     regions: regions.map(({ name, display }) => ({ name, display })),
-    scenarios: scenarios.map(({ id, title }) => ({ id, title, names: ownNamesOf(id) })),
+    scenarios: scenarios.map(({ id, title }) => ({ id, title: translated(title), names: ownNamesOf(id) })),
     cloud: cloud && { display: cloud.display, gateways: cloud.gateways },
   };
   const inventory = inventoryOf(state);

@@ -1,7 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { regions } from '../../src/kernel/knowledge/regions';
-import { scenarios } from '../../src/planning/site/scenarios';
 import { untranslated } from '../support/pseudo';
 import { cutTexts, textsOf } from './support/pageTexts';
 import { brokenDocument, choices, completeDocument, noChoices } from './support/samples';
@@ -30,7 +29,7 @@ const entered = [
   ...textsIn([choices.gateways, choices.subscriptions, noChoices.message, brokenDocument.gateway]),
   ...Object.entries(completeDocument.tags).map(([name, value]) => `${name}=${value}`),
 ];
-const values = [...names, ...entered, ...regions.flatMap(textsIn), ...scenarios.map(({ title }) => title)]
+const values = [...names, ...entered, ...regions.flatMap(textsIn)]
   .filter((text) => /\w{2}/.test(text))
   .sort((a, b) => b.length - a.length);
 const escaped = values.map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { ArcError, type Failure } from '../../kernel/errors';
 import type { ConnectionType } from '../../kernel/inventory';
 import type { RemoteOutcome, RemoteScript } from '../../kernel/ports';
+import { translated } from '../../kernel/text/phrases';
 import { exitCodes } from '../../planning/targets/servers';
 
 export const operatingSystemUnknown = (name: string): ArcError =>
@@ -42,5 +43,8 @@ export function scriptFailed(
       l10n.t`This needs root or administrator rights on ${name}. Connect with such an account.`,
     );
   }
-  return new ArcError(failure, l10n.t`Failed to ${script.title} on ${name}: exit code ${exitCode}. ${tail}`.trim());
+  return new ArcError(
+    failure,
+    l10n.t`“${translated(script.title)}” failed on ${name} with exit code ${exitCode}. ${tail}`.trim(),
+  );
 }

@@ -10,7 +10,7 @@ export interface ShownRuns extends RunsOnTarget {
   readonly runner: RemoteRunner;
 }
 
-/** Exactly what will run. */
+/** Exactly what will run; English, as every script. */
 export class CommandDocument implements vscode.TextDocumentContentProvider, vscode.Disposable {
   private readonly registration = vscode.workspace.registerTextDocumentContentProvider(scheme, this);
   private text = '';

@@ -1,7 +1,7 @@
 import { canceled } from '../../kernel/errors';
 import type { RemoteScript, RemoteTarget, RemoteTransport } from '../../kernel/ports';
 import { type BoxText, bullets, foreign, joined, lines, paragraphs, say } from '../../kernel/text/boxText';
-import { plural } from '../../kernel/text/phrases';
+import { plural, translated } from '../../kernel/text/phrases';
 import { confirmRisk } from '../../vscode/boxes/messages';
 import { pickOne } from '../../vscode/boxes/picks';
 import type { CommandDocument } from './commandDocument';
@@ -85,9 +85,10 @@ function detailOf(
   const doing = new Set(
     runs
       .flatMap(({ scripts }) => scripts)
-      .map(({ title, isElevated }) =>
-        isElevated ? say`${foreign('sentence', title)} (as root or an administrator)` : foreign('sentence', title),
-      ),
+      .map(({ title, isElevated }) => {
+        const task = foreign('sentence', translated(title));
+        return isElevated ? say`${task} (as root or an administrator)` : task;
+      }),
   );
   const places = [...Map.groupBy(runs, ({ target }) => transportTo(target))].map(([transport, there]) => {
     const names = there.map(({ target }) => nameOf(target));

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { ArcError } from '../../kernel/errors';
 import type { RemoteScript, RemoteTarget } from '../../kernel/ports';
+import { translated } from '../../kernel/text/phrases';
 
 export const untrustedWorkspace = (): ArcError =>
   new ArcError(
@@ -11,7 +12,7 @@ export const untrustedWorkspace = (): ArcError =>
   );
 
 export const scriptNotAgreed = ({ title }: RemoteScript): ArcError =>
-  new ArcError({ code: 'Bug' }, l10n.t`This script was not approved before it was about to run: ${title}`);
+  new ArcError({ code: 'Bug' }, l10n.t`This script was not approved before it was about to run: ${translated(title)}`);
 
 export const connectionNotChosen = ({ name }: RemoteTarget): ArcError =>
   new ArcError({ code: 'Bug' }, l10n.t`No connection to ${name} was chosen before a script was about to run there.`);

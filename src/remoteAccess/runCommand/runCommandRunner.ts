@@ -11,7 +11,6 @@ export const createRunCommandRunner = (api: () => Promise<ArcApi>): RemoteRunner
     const command = {
       script: script.text.replaceAll('\r\n', '\n'),
       timeoutSeconds: seconds(script.timeoutMilliseconds),
-      title: script.title,
     };
     const outcome = await (await api()).runCommand(resourceIdOf(target), command, signal);
     return { ...outcome, stdout: cleanOutput(outcome.stdout), stderr: cleanOutput(outcome.stderr) };

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { canceled } from '../../kernel/errors';
+import { scriptTitles } from '../../kernel/knowledge/scriptTitles';
 import type { RemoteScript } from '../../kernel/ports';
 import { runPayload } from '../process/runPayload';
 import type { Shell } from '../process/shell';
@@ -13,7 +14,7 @@ const thereMilliseconds = 3000;
 /** Before a kill. */
 const leaveMilliseconds = 400;
 const nothing: RemoteScript = {
-  title: 'check the connection',
+  title: scriptTitles.checkConnection,
   shell: 'bash',
   text: ':',
   isElevated: false,

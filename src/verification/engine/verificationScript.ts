@@ -1,5 +1,5 @@
-import * as l10n from '@vscode/l10n';
-import { shellOf, systemNames } from '../../kernel/knowledge/operatingSystems';
+import { shellOf } from '../../kernel/knowledge/operatingSystems';
+import { scriptTitles } from '../../kernel/knowledge/scriptTitles';
 import type { RemoteScript } from '../../kernel/ports';
 import type { OperatingSystem } from '../../kernel/resources';
 import type { Fragment } from '../../planning/targets/servers';
@@ -12,10 +12,15 @@ const wholeTime = (config + 2 * show + check + 30) * 1000;
 
 /** Needs root or administrator rights. */
 export const verificationScript = (os: OperatingSystem): RemoteScript =>
-  remoteScript(os, l10n.t`read the agent’s connection state, on ${systemNames[os]}`, collectors[os](false));
+  remoteScript(os, titles[os].agent, collectors[os](false));
 
 export const arcProxyLogScript = (os: OperatingSystem): RemoteScript =>
-  remoteScript(os, l10n.t`read the end of the Arc proxy’s log, on ${systemNames[os]}`, collectors[os](true));
+  remoteScript(os, titles[os].proxyLog, collectors[os](true));
+
+const titles: Readonly<Record<OperatingSystem, { readonly agent: string; readonly proxyLog: string }>> = {
+  linux: { agent: scriptTitles.readAgentOnLinux, proxyLog: scriptTitles.readProxyLogOnLinux },
+  windows: { agent: scriptTitles.readAgentOnWindows, proxyLog: scriptTitles.readProxyLogOnWindows },
+};
 
 const collectors: Readonly<Record<OperatingSystem, (withLog: boolean) => Fragment>> = {
   linux: collectBash,

@@ -200,7 +200,7 @@ describe('the network', () => {
   });
 
   const wish = { subscriptionId: production, resourceGroup: 'rg-arc-hub', location: 'westeurope', tags: {} };
-  const command = { script: 'true', timeoutSeconds: 5, title: 'try' };
+  const command = { script: 'true', timeoutSeconds: 5 };
   test.each<[string, string, (api: ArcApi) => Promise<unknown>]>([
     ['an association', 'PATCH', (api) => api.associate(machineId, gatewayId, quiet())],
     ['a cluster', 'PATCH', (api) => api.setClusterGateway(clusterId, true, quiet())],

@@ -22,7 +22,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const command = (script: string, timeoutSeconds = 60): RunCommand => ({ script, timeoutSeconds, title: 'look' });
+const command = (script: string, timeoutSeconds = 60): RunCommand => ({ script, timeoutSeconds });
 const machineIn = (subscription: string, group: string, name: string): string =>
   `/subscriptions/${subscription}/resourceGroups/${group}/providers/Microsoft.HybridCompute/machines/${name}`;
 

@@ -4,6 +4,7 @@ import { type FieldEdit, wizardContract, type WizardState } from '../../../src/c
 import { plan } from '../../../src/planning/makePlan';
 import { readSite } from '../../../src/planning/site/readSite';
 import type { Site } from '../../../src/planning/site/site';
+import { translated } from '../../../src/kernel/text/phrases';
 import { playVsCode } from './fakePage';
 import type { Document, FakeHost } from './scenario';
 
@@ -46,7 +47,10 @@ const host: FakeHost = {
   kept: [],
   violations: [],
   document: scenario.document,
-  choices: scenario.choices,
+  choices: {
+    ...scenario.choices,
+    scenarios: scenario.choices.scenarios.map((each) => ({ ...each, title: translated(each.title) })),
+  },
   isHeld: false,
   release: () => {
     waiting.shift()?.();

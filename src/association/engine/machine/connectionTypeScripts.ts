@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import type { RemoteScript } from '../../../kernel/ports';
 import type { OperatingSystem } from '../../../kernel/resources';
 import { exitCodes } from '../../../planning/targets/servers';
@@ -6,6 +5,7 @@ import { type Fragment, join, nothing, shellTag } from '../../../planning/target
 import { bashLiteral, powershellLiteral } from '../../../kernel/text/quote';
 import { agentCalls } from '../../../planning/targets/servers';
 import type { ConnectionType } from '../../../kernel/inventory';
+import { scriptTitles } from '../../../kernel/knowledge/scriptTitles';
 import { shellOf } from '../../../kernel/knowledge/operatingSystems';
 
 const sh = shellTag(bashLiteral);
@@ -18,11 +18,17 @@ const outputLimit = 4000;
 
 /** For `parseConnectionSettings`. */
 export const readConnectionTypeScript = (os: OperatingSystem): RemoteScript =>
-  scriptFor(os, l10n.t('read the agent’s connection.type and proxy'), undefined);
+  scriptFor(os, scriptTitles.readConnectionType, undefined);
 
 /** Only if it differs; then verifies it. */
 export const setConnectionTypeScript = (os: OperatingSystem, to: ConnectionType): RemoteScript =>
-  scriptFor(os, to === 'default' ? l10n.t('clear connection.type') : l10n.t`set connection.type to ${to}`, to);
+  scriptFor(os, settingTitles[to], to);
+
+const settingTitles: Readonly<Record<ConnectionType, string>> = {
+  default: scriptTitles.clearConnectionType,
+  gateway: scriptTitles.useGateway,
+  direct: scriptTitles.connectDirectly,
+};
 
 function scriptFor(os: OperatingSystem, title: string, to: ConnectionType | undefined): RemoteScript {
   const { text } = scripts[os](to);

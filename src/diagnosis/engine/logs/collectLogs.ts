@@ -1,4 +1,4 @@
-import * as l10n from '@vscode/l10n';
+import { scriptTitles } from '../../../kernel/knowledge/scriptTitles';
 import type { OperatingSystem } from '../../../kernel/resources';
 import type { RemoteScript } from '../../../kernel/ports';
 import { join, shellTag } from '../../../planning/targets/servers';
@@ -62,7 +62,7 @@ ${join(
 const bytes = files.reduce((sum, file) => sum + file.bytes + 100, 0);
 
 export const collectLogs = (os: OperatingSystem): RemoteScript => ({
-  title: l10n.t('read the last part of the agent’s logs'),
+  title: scriptTitles.readAgentLogs,
   shell: os === 'windows' ? 'powershell' : 'bash',
   text: `${(os === 'windows' ? onWindows : onLinux).text}\n`,
   isElevated: true,

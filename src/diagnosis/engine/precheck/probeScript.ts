@@ -1,4 +1,4 @@
-import * as l10n from '@vscode/l10n';
+import { scriptTitles } from '../../../kernel/knowledge/scriptTitles';
 import type { RemoteScript } from '../../../kernel/ports';
 
 /** Characters of one result. */
@@ -8,7 +8,7 @@ const wave = 32;
 const longestProbeMilliseconds = 9000;
 
 export const scriptOf = (shell: RemoteScript['shell'], text: string, probes: number): RemoteScript => ({
-  title: l10n.t('check which Azure Arc endpoints are reachable'),
+  title: scriptTitles.checkEndpoints,
   shell,
   text,
   isElevated: false,
