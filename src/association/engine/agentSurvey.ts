@@ -1,7 +1,7 @@
 import type { ArcError } from '../../kernel/errors';
 import type { RemoteScript, RemoteSession, RemoteTarget } from '../../kernel/ports';
 import { type Associable, type OperatingSystem, resourceKey } from '../../kernel/resources';
-import { machineRef } from './agents';
+import { type Agents, agentsOver, machineRef } from './agents';
 import type { AssociationGoal } from './goal';
 import type { LocatedMachine } from './kinds/kind';
 import { kindOf } from './kinds/registry';
@@ -54,6 +54,11 @@ export class AgentSurvey {
     const systems = [...new Set(this.machines.map(({ os }) => os))];
     const trials = this.isDetach ? this.machines.map((machine) => this.probesOf(machine).script) : [];
     return [...systems.map(readConnectionTypeScript), ...new Set(trials), ...systems.flatMap(settingsOn)];
+  }
+
+  /** `session`: opened with these targets and scripts. */
+  agents(session: RemoteSession): Agents {
+    return agentsOver(session);
   }
 
   /** By `resourceKey`. */

@@ -1,3 +1,4 @@
+import type { Association } from '../../kernel/inventory';
 import { type ArcError, asArcError, canceled } from '../../kernel/errors';
 import { parallelPerSubscription } from '../../throttling';
 import type { Clock } from '../../kernel/clock';
@@ -5,6 +6,7 @@ import type { Journal } from '../../kernel/ports';
 import { type ItemResult, type JournalEntry, openItems, type RunEnd, type RunRecord } from './journal';
 import type { Agents } from './agents';
 import { type AssociationApi, performItem } from './performItem';
+import { associationFrom } from './readState';
 import { type PlannedItem, stepsToTake } from './planAssociation';
 import { remainingTime } from './remainingTime';
 import { isForAzure } from './stepKinds';
@@ -27,7 +29,8 @@ export interface RunPorts {
   /** New for each call; limits work that has begun. */
   readonly timeoutSignal: () => AbortSignal;
   readonly onProgress?: () => void;
-  readonly onResult?: (item: PlannedItem, result: ItemResult) => void;
+  /** `association`: absent if unreadable. */
+  readonly onResult?: (item: PlannedItem, result: ItemResult, association: Association | undefined) => void;
 }
 
 /** `pausing` and `canceling` last until current items are finished. */
@@ -188,7 +191,7 @@ export class AssociationRun {
     await journal.append({ type: 'result', item: index, result });
     this.results.set(index, result);
     this.spent += result.milliseconds;
-    this.ports.onResult?.(item, result);
+    this.ports.onResult?.(item, result, result.after && associationFrom(item.resource, result.after));
   }
 
   /** Logs to the journal before the write is sent. */

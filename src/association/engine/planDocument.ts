@@ -12,8 +12,9 @@ import { planCounts } from './counts';
 import { type AssociationPlan, type PlannedItem, stepsToTake, type PlanVerdict } from './planAssociation';
 import { namesText, remarkList } from './remarkList';
 import type { Remark } from './remarks';
-import { durationText, goalText, resourceCount, stateText } from './labels';
+import { goalText, stateText } from './labels';
 import { plural } from '../../kernel/text/phrases';
+import { durationText, resourceCount } from '../../kernel/text/quantities';
 
 // Longer tables take the preview seconds to render.
 const mostRows = 1000;

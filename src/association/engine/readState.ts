@@ -22,6 +22,10 @@ export async function readState(
   return { ...(gatewayId !== undefined && { gatewayId }), ...(isEnabled !== undefined && { isEnabled }) };
 }
 
+/** As the inventory holds it; see `readState`. */
+export const readAssociation = async (...of: Parameters<typeof readState>): Promise<Association> =>
+  associationFrom(of[0], await readState(...of));
+
 export const associationFrom = (
   { kind }: Pick<KnownResource, 'kind'>,
   { gatewayId, isEnabled }: AssociationState,

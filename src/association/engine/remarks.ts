@@ -100,6 +100,13 @@ export function remarksOn(context: RemarkContext): readonly Remark[] {
   return [...found, ...agentRemarks(context)].toSorted((a, b) => rank[a.severity] - rank[b.severity]);
 }
 
+/** What is so with this resource, then what that means. */
+export const blockText = ({ label, message }: Remark): string => `${asSentence(label)} ${message}`;
+
+/** `Agent 1.43.` from `agent 1.43`. */
+const asSentence = (label: string): string =>
+  `${label.charAt(0).toUpperCase()}${label.slice(1)}${label.endsWith('.') ? '' : '.'}`;
+
 const rank: Readonly<Record<Remark['severity'], number>> = { error: 0, warning: 1, info: 2 };
 const cited = (source: string, asOf: string) => ({ source: `${source} (${asOf})` });
 

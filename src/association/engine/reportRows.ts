@@ -1,7 +1,7 @@
 import { redact } from '../../kernel/redact';
 import type { AssociationState } from './goal';
 import type { ItemStatus, RunRecord } from './journal';
-import { asSentence } from './labels';
+import { blockText } from './remarks';
 import type { PlannedItem } from './planAssociation';
 
 export type ReportedResult = ItemStatus | 'blocked' | 'unfinished' | 'notRun';
@@ -53,5 +53,5 @@ function resultWithout({ verdict }: PlannedItem, isSent: boolean): ReportedResul
 
 function blockedReason({ remarks }: PlannedItem): string {
   const blocking = remarks.find(({ severity }) => severity === 'error');
-  return blocking ? `${asSentence(blocking.label)} ${blocking.message}` : '';
+  return blocking ? blockText(blocking) : '';
 }

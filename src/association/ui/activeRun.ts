@@ -1,16 +1,10 @@
 import * as vscode from 'vscode';
 import type { ArcError } from '../../kernel/errors';
+import type { Association } from '../../kernel/inventory';
 import type { ArcApi } from '../../kernel/ports';
 import { resourceKey, type Subscription } from '../../kernel/resources';
 import { foreign, say } from '../../kernel/text/boxText';
-import {
-  type Agents,
-  associationFrom,
-  AssociationRun,
-  type ItemResult,
-  type PlannedItem,
-  type RunRecord,
-} from '../engine';
+import { type Agents, AssociationRun, type ItemResult, type PlannedItem, type RunRecord } from '../engine';
 import { showWarning } from '../../vscode/boxes/messages';
 import { systemClock } from '../../vscode/clock';
 import { actionsFor } from '../../vscode/failures';
@@ -61,8 +55,8 @@ export class ActiveRun implements vscode.Disposable {
           this.show();
         }, showEvery);
       },
-      onResult: (item, result) => {
-        this.note(item, result);
+      onResult: (item, result, association) => {
+        if (association) this.note(item, result, association);
       },
     });
   }
@@ -133,11 +127,9 @@ export class ActiveRun implements vscode.Disposable {
     return { api, account: await tenant.account() };
   }
 
-  private note({ resource }: PlannedItem, { after, at }: ItemResult): void {
-    if (!after) return;
-    const { id } = resource;
-    const { connectionType } = after;
-    this.seen.set(resourceKey(id), { resourceId: id, association: associationFrom(resource, after) });
+  private note({ resource: { id } }: PlannedItem, { after, at }: ItemResult, association: Association): void {
+    const { connectionType } = after ?? {};
+    this.seen.set(resourceKey(id), { resourceId: id, association });
     if (connectionType === undefined) return;
     const observed = connectionType === 'default' ? undefined : { connectionType, observedAt: at };
     this.dependencies.inventory.observe(id, observed);

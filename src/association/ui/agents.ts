@@ -3,7 +3,7 @@ import type { RemoteAccess } from '../../kernel/ports';
 import type { Associable } from '../../kernel/resources';
 import { type BoxText, foreign, say } from '../../kernel/text/boxText';
 import { formatNumber, plural } from '../../kernel/text/phrases';
-import { type Agents, agentsOver, AgentSurvey, type AssociationGoal, type PlannedItem } from '../engine';
+import { type Agents, AgentSurvey, type AssociationGoal, type PlannedItem } from '../engine';
 import { withProgress } from '../../vscode/boxes/progress';
 
 export interface ConnectedAgents extends Pick<AgentSurvey, 'states'> {
@@ -19,8 +19,9 @@ export async function reconnectToAgents(
   remoteAccess: RemoteAccess,
   items: readonly PlannedItem[],
 ): Promise<Agents | undefined> {
-  const { machines, targets, scripts } = AgentSurvey.again(items);
-  return machines.length === 0 ? undefined : agentsOver(await remoteAccess.open(targets, scripts, note));
+  const survey = AgentSurvey.again(items);
+  if (survey.machines.length === 0) return undefined;
+  return survey.agents(await remoteAccess.open(survey.targets, survey.scripts, note));
 }
 
 /** Undefined if no agent is manageable. */
@@ -41,7 +42,7 @@ export async function connectToAgents(
   });
   await overAll(title, survey, machines, (machine, signal) => survey.ask(session, machine, signal));
   await tryDirect(remoteAccess, survey);
-  return { states: survey.states, agents: agentsOver(session) };
+  return { states: survey.states, agents: survey.agents(session) };
 }
 
 async function tryDirect(remoteAccess: RemoteAccess, survey: AgentSurvey): Promise<void> {

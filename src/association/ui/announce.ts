@@ -1,16 +1,10 @@
 import * as vscode from 'vscode';
 import { canceled } from '../../kernel/errors';
 import { type BoxText, foreign, say } from '../../kernel/text/boxText';
+import { nameInId } from '../../kernel/resources';
 import { formatNumber } from '../../kernel/text/phrases';
-import {
-  type AssociationGoal,
-  changeOf,
-  gatewayNameIn,
-  type ItemResult,
-  type PlannedItem,
-  type RunRecord,
-  labels,
-} from '../engine';
+import { resourceCount } from '../../kernel/text/quantities';
+import { type AssociationGoal, changeOf, type ItemResult, type PlannedItem, type RunRecord } from '../engine';
 import { showInformation, showWarning } from '../../vscode/boxes/messages';
 import type { CommandId } from '../../ids';
 import { itemFailed } from './errors';
@@ -55,7 +49,7 @@ function outcomeText(goal: AssociationGoal, { resource, before: { gatewayId } }:
       ? say`${name} is associated with ${gateway}, and its agent uses it.`
       : say`${name} is associated with ${gateway}.`;
   }
-  const gateway = gatewayId === undefined ? say`its gateway` : foreign('azureName', gatewayNameIn(gatewayId));
+  const gateway = gatewayId === undefined ? say`its gateway` : foreign('azureName', nameInId(gatewayId));
   return goal.onMachine
     ? say`${name} is detached from ${gateway}, and its agent connects directly.`
     : say`${name} is detached from ${gateway}.`;
@@ -79,7 +73,7 @@ export function announceEndedUnseen(record: RunRecord): void {
 function summaryOf(record: RunRecord): BoxText {
   const failed = unsuccessful(record).length;
   const done = [...record.results.values()].filter((result) => !isFailure(result)).length;
-  const resources = foreign('sentence', labels.resourceCount(done));
+  const resources = foreign('sentence', resourceCount(done));
   const others = foreign('sentence', formatNumber(failed));
   const isAssociate = record.head.plan.goal.kind === 'associate';
   if (failed === 0) {

@@ -2,7 +2,7 @@ import { canceled } from '../../kernel/errors';
 import { associablesOf, associationOf, type Inventory } from '../../kernel/inventory';
 import { type Gateway, resourceKey } from '../../kernel/resources';
 import { foreign, joined, say } from '../../kernel/text/boxText';
-import { labels } from '../engine';
+import { resourceCount } from '../../kernel/text/quantities';
 import { noGatewayReady } from './errors';
 import { pickOne } from '../../vscode/boxes/picks';
 
@@ -14,7 +14,7 @@ export async function chooseGateway(inventory: Inventory, count: number): Promis
   const names = new Map(inventory.subscriptions.map(({ id, name }) => [id.toLowerCase(), name]));
   const items = ready.map((gateway) => ({
     label: say`$(cloud) ${foreign('azureName', gateway.name)}`,
-    description: say`${foreign('azureName', gateway.location)} · ${foreign('sentence', labels.resourceCount(users.get(resourceKey(gateway.id)) ?? 0))}`,
+    description: say`${foreign('azureName', gateway.location)} · ${foreign('sentence', resourceCount(users.get(resourceKey(gateway.id)) ?? 0))}`,
     detail: joined(
       [names.get(gateway.subscriptionId.toLowerCase()), gateway.endpoint].flatMap((text) =>
         text ? [foreign('azureName', text)] : [],
@@ -24,7 +24,7 @@ export async function chooseGateway(inventory: Inventory, count: number): Promis
     gateway,
   }));
   const chosen = await pickOne(items, {
-    title: say`Associate ${foreign('sentence', labels.resourceCount(count))} with a gateway`,
+    title: say`Associate ${foreign('sentence', resourceCount(count))} with a gateway`,
     placeHolder: say`The gateway to use; nothing changes yet`,
     matchOnDescription: true,
     matchOnDetail: true,

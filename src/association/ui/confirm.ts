@@ -1,14 +1,16 @@
 import { canceled } from '../../kernel/errors';
 import { type BoxText, bullets, foreign, lines, paragraphs, say } from '../../kernel/text/boxText';
+import { nameInId } from '../../kernel/resources';
 import { plural } from '../../kernel/text/phrases';
+import { durationText } from '../../kernel/text/quantities';
 import {
   type AssociationGoal,
   type AssociationPlan,
+  blockText,
   changeOf,
+  goalText,
   planCounts,
-  gatewayNameIn,
   type PlannedItem,
-  labels,
 } from '../engine';
 import { confirmRisk, showInformation } from '../../vscode/boxes/messages';
 import { createPickBox } from '../../vscode/boxes/picks';
@@ -19,7 +21,7 @@ const onMachineToo = say`On the machine too…`;
 /** “Read the plan” asks again beside it. */
 export async function confirmMany(plan: AssociationPlan, isSample: boolean): Promise<void> {
   const { change, blocked, already, shortestMilliseconds } = planCounts(plan);
-  const action = foreign('sentence', labels.goalText(plan.goal, change));
+  const action = foreign('sentence', goalText(plan.goal, change));
   const button = plan.goal.kind === 'associate' ? say`Associate ${change}` : say`Detach ${change}`;
   const detail = lines(
     ...(blocked > 0
@@ -32,7 +34,7 @@ export async function confirmMany(plan: AssociationPlan, isSample: boolean): Pro
       : []),
     ...(already > 0 ? [plural(already, { one: say`1 needs no change.`, other: say`${already} need no change.` })] : []),
     ...attention(plan),
-    say`At the rate that Azure allows, this takes ${foreign('sentence', labels.durationText(shortestMilliseconds))}. You can pause or cancel it.`,
+    say`At the rate that Azure allows, this takes ${foreign('sentence', durationText(shortestMilliseconds))}. You can pause or cancel it.`,
   );
   const question = isSample ? say`${action}? (sample tenant)` : say`${action}?`;
   const chosen = await confirmRisk(question, detail, button, readPlan);
@@ -97,7 +99,7 @@ export async function confirmOne(
   }
   const name = foreign('azureName', item.resource.name);
   if (item.verdict === 'blocked') {
-    const detail = bullets(item.remarks.filter(({ severity }) => severity === 'error').map(blockText));
+    const detail = bullets(item.remarks.filter(({ severity }) => severity === 'error').map(blockedText));
     await confirmRisk(
       goal.kind === 'detach'
         ? say`${name} can’t be detached.`
@@ -118,7 +120,7 @@ export async function confirmOne(
 }
 
 const usedGateway = ({ before: { gatewayId } }: PlannedItem): BoxText =>
-  gatewayId === undefined ? say`its gateway` : foreign('azureName', gatewayNameIn(gatewayId));
+  gatewayId === undefined ? say`its gateway` : foreign('azureName', nameInId(gatewayId));
 
 function alreadyText(goal: AssociationGoal, { resource }: PlannedItem): BoxText {
   const name = foreign('azureName', resource.name);
@@ -166,5 +168,5 @@ function detailOf(item: PlannedItem, mustBeOpen: readonly string[], change: Retu
 
 const textOf = ({ message, fix }: PlannedItem['remarks'][number]): string => `${message} ${fix}`;
 /** Prefixed with the item's own label (closed hosts, or the machine's answer). */
-const blockText = ({ label, message, fix }: PlannedItem['remarks'][number]): BoxText =>
-  foreign('sentence', `${labels.asSentence(label)} ${message} ${fix}`);
+const blockedText = (remark: PlannedItem['remarks'][number]): BoxText =>
+  foreign('sentence', `${blockText(remark)} ${remark.fix}`);

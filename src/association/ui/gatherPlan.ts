@@ -6,12 +6,11 @@ import { type BoxText, foreign, say } from '../../kernel/text/boxText';
 import { formatNumber } from '../../kernel/text/phrases';
 import {
   type AgentSurvey,
-  associationFrom,
   type AssociationGoal,
   type AssociationPlan,
   planAssociation,
   providersToRead,
-  readState,
+  readAssociation,
 } from '../engine';
 import type { Report } from '../../vscode/boxes/progress';
 import type { SeenAssociation } from '../../inventory';
@@ -74,8 +73,7 @@ async function readAgain(
     const { id, subscriptionId } = resource;
     const { reads } = api.pacers.of(subscriptionId);
     try {
-      const state = await readState(resource, api, reads, signal);
-      return { resourceId: id, association: associationFrom(resource, state) };
+      return { resourceId: id, association: await readAssociation(resource, api, reads, signal) };
     } catch (thrown) {
       const error = asArcError(thrown);
       if (signal.aborted) throw error;

@@ -1,13 +1,13 @@
 import { posix } from 'node:path';
 import * as vscode from 'vscode';
 import { type BoxText, foreign, say } from '../../kernel/text/boxText';
-import { associationCsv, associationMarkdown, type RunRecord } from '../engine';
+import { runReport, type RunRecord } from '../engine';
 import { askWhereToSave } from '../../vscode/boxes/fileDialogs';
 import { showInformation } from '../../vscode/boxes/messages';
 import { startFolder } from '../../vscode/files';
 
 export async function showReport(record: RunRecord): Promise<void> {
-  const content = associationMarkdown(record);
+  const content = runReport(record, 'md');
   const document = await vscode.workspace.openTextDocument({ language: 'markdown', content });
   await vscode.window.showTextDocument(document, { preview: false });
   await vscode.commands.executeCommand('markdown.showPreview', document.uri);
@@ -23,8 +23,8 @@ export async function saveReport(record: RunRecord): Promise<void> {
   if (!target) return;
   const base = target.path.replace(/\.md$/i, '');
   const [markdown, csv] = [target.with({ path: `${base}.md` }), target.with({ path: `${base}.csv` })];
-  await vscode.workspace.fs.writeFile(markdown, Buffer.from(associationMarkdown(record)));
-  await vscode.workspace.fs.writeFile(csv, Buffer.from(associationCsv(record)));
+  await vscode.workspace.fs.writeFile(markdown, Buffer.from(runReport(record, 'md')));
+  await vscode.workspace.fs.writeFile(csv, Buffer.from(runReport(record, 'csv')));
   const [markdownName, csvName] = [nameIn(markdown), nameIn(csv)];
   void showInformation(say`The report is saved as ${markdownName} and ${csvName}.`);
 }

@@ -4,13 +4,14 @@ import { canceled } from '../../kernel/errors';
 import { noGatewaysIn } from '../../kernel/knowledge/errors';
 import type { Associable } from '../../kernel/resources';
 import { foreign, say, type BoxText } from '../../kernel/text/boxText';
+import { resourceCount } from '../../kernel/text/quantities';
 import {
   type Agents,
   type AssociationGoal,
   type AssociationPlan,
+  goalText,
   planDocument,
   type RunRecord,
-  labels,
 } from '../engine';
 import { showInformation } from '../../vscode/boxes/messages';
 import { pickOne } from '../../vscode/boxes/picks';
@@ -132,7 +133,7 @@ export class AssociationSession implements vscode.Disposable {
     const isForAgents = resources.length > 1 && this.concernsAgents(resources, goal);
     await this.change(
       resources,
-      isForAgents ? await chooseScope(goal, foreign('sentence', labels.goalText(goal, resources.length))) : goal,
+      isForAgents ? await chooseScope(goal, foreign('sentence', goalText(goal, resources.length))) : goal,
     );
   }
 
@@ -174,7 +175,7 @@ export class AssociationSession implements vscode.Disposable {
 
   private async runOne(plan: AssociationPlan, agents: Agents | undefined): Promise<RunRecord> {
     const opened = await this.begin(plan);
-    const title = foreign('sentence', labels.progressTitle(plan.goal, plan.items[0]?.resource.name ?? ''));
+    const title = progressTitle(plan);
     return withProgress(title, (_, signal) => {
       signal.addEventListener('abort', () => this.active?.cancel());
       return this.follow(opened, { isQuiet: true, agents });
@@ -230,7 +231,14 @@ export class AssociationSession implements vscode.Disposable {
   }
 }
 
+function progressTitle({ goal, items: [item] }: AssociationPlan): BoxText {
+  const name = foreign('azureName', item?.resource.name ?? '');
+  return goal.kind === 'associate'
+    ? say`Associating ${name} with ${foreign('azureName', goal.gateway.name)}`
+    : say`Detaching ${name} from its gateway`;
+}
+
 const planningText = ([first, ...others]: readonly Associable[]): BoxText =>
   first && others.length === 0
     ? say`Planning for ${foreign('azureName', first.name)}`
-    : say`Planning for ${foreign('sentence', labels.resourceCount(others.length + 1))}`;
+    : say`Planning for ${foreign('sentence', resourceCount(others.length + 1))}`;

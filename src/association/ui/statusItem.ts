@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { type BoxText, foreign, icon, joined, lines, say } from '../../kernel/text/boxText';
 import { formatNumber } from '../../kernel/text/phrases';
-import { type AssociationGoal, labels, type RunProgress } from '../engine';
+import { durationText } from '../../kernel/text/quantities';
+import type { AssociationGoal, RunProgress } from '../engine';
 import { createStatusItem } from '../../vscode/boxes/statusBar';
 
 export class StatusItem implements vscode.Disposable {
@@ -65,7 +66,7 @@ function countText({ settled, total, failed }: RunProgress): BoxText {
 }
 
 const timeText = ({ state, remainingMilliseconds: left }: RunProgress): BoxText =>
-  state === 'running' && left !== undefined ? say` · ${foreign('sentence', labels.durationText(left))} left` : say``;
+  state === 'running' && left !== undefined ? say` · ${foreign('sentence', durationText(left))} left` : say``;
 
 function tooltipOf(progress: RunProgress, goal: AssociationGoal): BoxText {
   const { current, obstacle } = progress;
