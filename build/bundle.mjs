@@ -67,6 +67,13 @@ const chunks = [
     door: 'src/verification/ui/verificationSummaryCache',
   },
   { name: 'patching', entry: 'src/patching/ui/patchCommand.ts', door: 'src/patching/ui/patchCommand', isFeature: true },
+  ...['bash', 'powershell', 'dockerfile', 'cloudInit'].map((kind) => ({
+    name: `${kind}Reader`,
+    entry: `src/patching/engine/${kind}Reader.ts`,
+    door: `src/patching/engine/${kind}Reader`,
+    isFeature: true,
+    oneForEach: 'patching',
+  })),
 ];
 
 /** The pages: `webview/<page>/main.ts` and `webview/<page>/<page>.css` become one script and one style sheet. */
@@ -229,7 +236,8 @@ async function removeOthers(folder, metafiles) {
 }
 
 /**
- * What each feature reads when it is first used, in bytes: its chunk, and all parts that this one needs to be there.
+ * What each feature reads when it is first used, in bytes: its chunk, and all parts that this one needs to be there. Where
+ * each use takes one of several other chunks besides, that is the largest.
  *
  * @param {Record<string, import('esbuild').Metafile>} metafiles what `bundle` returned
  * @returns {Record<string, number>}
@@ -244,8 +252,16 @@ export function firstPresses({ features: { outputs } }) {
     }
     return known;
   };
-  const bytesOf = (chunk) => [...read(pathOf(chunk))].reduce((sum, path) => sum + outputs[path].bytes, 0);
-  return Object.fromEntries(features.map((chunk) => [chunk.name, bytesOf(chunk)]));
+  const bytesOf = (...own) => {
+    const known = own.reduce((paths, chunk) => read(pathOf(chunk), paths), new Set());
+    return [...known].reduce((sum, path) => sum + outputs[path].bytes, 0);
+  };
+  const largest = (chunk) => {
+    const others = features.filter(({ oneForEach }) => oneForEach === chunk.name);
+    return Math.max(bytesOf(chunk), ...others.map((other) => bytesOf(chunk, other)));
+  };
+  const pressed = features.filter(({ oneForEach }) => oneForEach === undefined);
+  return Object.fromEntries(pressed.map((chunk) => [chunk.name, largest(chunk)]));
 }
 
 /** Builds one chunk into a folder of its own, as it is shipped, but with texts that need no VS Code. */

@@ -1,6 +1,6 @@
 import type { Finding, Severity } from '../kernel/finding';
 import { judge, type ObservedAzureState, siteRules } from './rules';
-import { sectionsOfServers, type Site, type TargetRef } from './site';
+import type { Site, TargetRef } from './site';
 import { targetsOf } from './targets';
 
 const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2, ok: 3 };
@@ -24,11 +24,3 @@ export function checkSite(
 /** By severity, stable within one. */
 export const inRank = (findings: readonly Finding[]): readonly Finding[] =>
   findings.toSorted((a, b) => rank[a.severity] - rank[b.severity]);
-
-/** An error of the site or of this target stops its plan. */
-export function blocks({ severity, path }: Finding, target: TargetRef): boolean {
-  if (severity !== 'error') return false;
-  const [section = ''] = path.split('.', 1);
-  if (sectionsOfServers.includes(section)) return target.kind === 'servers';
-  return section !== 'targets' || path === target.path || path.startsWith(`${target.path}.`);
-}

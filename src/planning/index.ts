@@ -1,3 +1,5 @@
-export { blocks, checkSite } from './checkSite';
+export { blocks } from './blocks';
+export { checkSite } from './checkSite';
+export { findServerObstacle } from './findServerObstacle';
 export { createPlanner, plan } from './makePlan';
 export type { GatewayLoad, Plan } from './plan';

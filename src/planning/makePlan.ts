@@ -1,4 +1,5 @@
-import { blocks, inRank } from './checkSite';
+import { blocks } from './blocks';
+import { inRank } from './checkSite';
 import { capacityRule, type Endpoint, gatewaysNeeded, mergeEndpoints } from './network';
 import type { Finding } from '../kernel/finding';
 import type { Plan } from './plan';

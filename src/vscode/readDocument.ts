@@ -1,6 +1,6 @@
 import { isRecord } from '../kernel/isRecord';
 import * as l10n from '@vscode/l10n';
-import { createScanner, parse, type ParseError, printParseErrorCode, visit } from 'jsonc-parser';
+import { createScanner, parse, type ParseError, visit } from 'jsonc-parser';
 import { fail, ok, type Result } from '../kernel/result';
 import { type FieldError, readSite, type SiteRead } from '../planning/site';
 
@@ -22,13 +22,35 @@ export function readDocument(text: string): Result<Readonly<Record<string, unkno
   const [first] = errors;
   if (first) {
     const line = text.slice(0, first.offset).split('\n').length;
-    return fail(l10n.t`This file is not valid JSON: ${printParseErrorCode(first.error)} in line ${line}.`);
+    return fail(l10n.t`This file is not valid JSON: ${nameOfError(first)} in line ${line}.`);
   }
   if (!isRecord(value)) {
     return fail(l10n.t('This is not a site file: its top-level value must be a JSON object.'));
   }
   return ok(value);
 }
+
+/** As `printParseErrorCode` names them, which is in one file with what edits and formats JSON. */
+const errorNames = [
+  'InvalidSymbol',
+  'InvalidNumberFormat',
+  'PropertyNameExpected',
+  'ValueExpected',
+  'ColonExpected',
+  'CommaExpected',
+  'CloseBraceExpected',
+  'CloseBracketExpected',
+  'EndOfFileExpected',
+  'InvalidCommentToken',
+  'UnexpectedEndOfComment',
+  'UnexpectedEndOfString',
+  'UnexpectedEndOfNumber',
+  'InvalidUnicode',
+  'InvalidEscapeCharacter',
+  'InvalidCharacter',
+];
+
+export const nameOfError = ({ error }: Pick<ParseError, 'error'>): string => errorNames[error - 1] ?? '';
 
 const deepest = 100;
 

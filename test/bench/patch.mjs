@@ -35,7 +35,7 @@ const folder = mkdtempSync(join(tmpdir(), 'arc-bench-'));
 const bundle = join(folder, 'patch.cjs');
 await build({
   stdin: {
-    contents: `export { patchScript } from './src/patching/engine';
+    contents: `export { detectLanguage, loadReader, patchScript } from './src/patching/engine';
 export { plainPortalOptions, portalScript } from './test/unit/patching/engine/portalScripts';`,
     resolveDir: root,
   },
@@ -46,12 +46,15 @@ export { plainPortalOptions, portalScript } from './test/unit/patching/engine/po
   outfile: bundle,
 });
 const started = performance.now();
-const { patchScript, plainPortalOptions, portalScript } = createRequire(import.meta.url)(bundle);
+const { detectLanguage, loadReader, patchScript, plainPortalOptions, portalScript } = createRequire(import.meta.url)(
+  bundle,
+);
 const text =
   script === 'portal'
     ? portalScript('windows', { ...plainPortalOptions, era: '2026', hasPrincipal: true, proxyUrl: 'http://old:3128' })
     : readFileSync(join(root, 'test', 'fixtures', 'patch', 'input', file), 'utf8');
-const outcome = patchScript(text, site, file);
+const reader = await loadReader(detectLanguage(text, file));
+const outcome = patchScript(text, site, reader, file);
 const first = performance.now() - started;
 if (!outcome.ok) throw new Error(JSON.stringify(outcome.error));
 
@@ -64,7 +67,7 @@ const bashTimes = Array.from({ length: 11 }, () => {
 }).sort((a, b) => a - b);
 const times = Array.from({ length: 300 }, () => {
   const before = performance.now();
-  patchScript(text, site, file);
+  patchScript(text, site, reader, file);
   return performance.now() - before;
 }).sort((a, b) => a - b);
 const at = (share) => Number(times[Math.floor(share * times.length)].toFixed(2));

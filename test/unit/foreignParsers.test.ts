@@ -16,8 +16,7 @@ const source = resolve(import.meta.dirname, '../../src');
 
 /** Readers that are in no row of the table, each with the reason. */
 const elsewhere: Readonly<Record<string, string>> = {
-  parseTree: 'a script, read by the grammars of the languages; the tests of patching attack it',
-  parseBash: 'the same',
+  parseBash: 'a script, read by the grammars of the languages; the tests of patching attack it',
   decodeAnsi: 'the text in quotes of such a script',
   readBash: 'the same',
   readPowershell: 'the same',

@@ -1,6 +1,5 @@
 import { bashDoubleQuoted, bashLiteral, powershellDoubleQuoted, powershellLiteral } from '../../kernel/text/quote';
 import type { Quote } from './model';
-import type { ShellLanguage } from './syntaxTree';
 
 export interface Dialect {
   /** One word, in the requested quotes if possible. */
@@ -10,16 +9,14 @@ export interface Dialect {
   readonly continuation: RegExp;
 }
 
-const bash: Dialect = {
+export const bash: Dialect = {
   quoted: (text, quote) => (quote === "'" ? bashLiteral(text) : bashDoubleQuoted(text)),
   reference: (name, like) => (like.includes('${') ? `"\${${name}}"` : `"$${name}"`),
   continuation: /^(?:[ \t]|\\\r?\n)+$/,
 };
 
-const powershell: Dialect = {
+export const powershell: Dialect = {
   quoted: (text, quote) => (quote === "'" ? powershellLiteral(text) : powershellDoubleQuoted(text)),
   reference: (name, like) => (like.startsWith('"') ? `"${name}"` : name),
   continuation: /^(?:[ \t]|`\r?\n)+$/,
 };
-
-export const dialects: Readonly<Record<ShellLanguage, Dialect>> = { bash, powershell };

@@ -3,30 +3,25 @@ import { formatNumber } from '../../kernel/text/phrases';
 import type { GatewaySite } from '../../planning/site';
 import { spreadWordsIn } from './arguments';
 import { patchAzCommands } from './azCommands';
-import { readBash } from './bashModel';
 import { checkConnects, checkSettings } from './checks';
 import { type Connect, connectsOf } from './connect';
 import type { Context } from './context';
-import type { ScriptKind } from './detectLanguage';
-import { dialects } from './dialect';
 import { noteLeftovers, patchDownloads } from './downloads';
 import { PatchBuilder } from './patchBuilder';
 import { patchGateway } from './gateway';
 import { crowdedLine, patchLimits } from './limits';
-import { heredocRegions } from './heredocs';
 import { refuseIndirectConnects } from './indirectConnect';
 import { noteUntold, patchInstaller } from './installer';
 import { KnownDownloads } from './installerFiles';
 import type { Command } from './model';
 import type { PatchEdit } from './patched';
 import { noteOtherProxies } from './otherProxies';
-import { readPowershell } from './powershellModel';
+import type { ScriptReader, ShellReader } from './reader';
 import type { Region } from './region';
-import { regionsOf } from './regions';
 import { patchReport } from './report';
 import { checkSecrets } from './secrets';
 import { noteShellProxies } from './shellProxies';
-import { nodesOf, parseTree, type ShellLanguage, type SyntaxNode } from './syntaxTree';
+import { moveTree, nodesOf, type ShellLanguage, type SyntaxNode } from './syntaxTree';
 import { refuseTemplateStatements, templateProblem, withoutTemplateMarks, withTemplateValuesJoined } from './templates';
 import { checkUnaccounted } from './unaccounted';
 import { valuesOf } from './values';
@@ -50,6 +45,7 @@ export interface PatchPass {
 }
 
 interface FilePass {
+  readonly shell: ShellReader;
   readonly text: string;
   readonly site: GatewaySite;
   readonly patch: PatchBuilder;
@@ -61,11 +57,12 @@ interface FilePass {
 }
 
 /** Edits may overlap. */
-export function runPatchPass(text: string, kind: ScriptKind, site: GatewaySite, isTemplateFile = false): PatchPass {
+export function runPatchPass(text: string, reader: ScriptReader, site: GatewaySite, isTemplateFile = false): PatchPass {
   const patch = new PatchBuilder(text);
-  const downloads = new KnownDownloads(kind === 'powershell' ? 'powershell' : 'bash');
-  const rules: FilePass = { text, site, patch, downloads, counts: { scripts: 0, words: 0 }, isTemplateFile };
-  const regions = regionsOf(text, kind, patch, site);
+  const { shell } = reader;
+  const downloads = new KnownDownloads(shell.language);
+  const rules: FilePass = { shell, text, site, patch, downloads, counts: { scripts: 0, words: 0 }, isTemplateFile };
+  const regions = reader.regionsOf(text, patch, site);
   const outcomes = patchRegions(
     rules,
     regions.filter(({ mentionsArc }) => mentionsArc),
@@ -104,7 +101,7 @@ function patchRegions(rules: FilePass, regions: readonly Region[]): RegionOutcom
     }
     const root = rootOf(region, rules);
     if (!root) continue;
-    if (region.language === 'bash') waiting.push(...heredocRegions(root, region, rules.text, rules.patch, rules.site));
+    waiting.push(...rules.shell.innerRegions(root, region, rules.text, rules.patch, rules.site));
     outcomes.push(patchRegion(rules, region, root));
   }
   return outcomes;
@@ -120,13 +117,16 @@ function noteUntoldDownloads({ downloads, site: { network }, patch }: FilePass):
 
 const shellName: Readonly<Record<ShellLanguage, string>> = { bash: 'bash', powershell: 'PowerShell' };
 
-function rootOf({ language, source, start }: Region, { patch, isTemplateFile }: FilePass): SyntaxNode | undefined {
+function rootOf(
+  { language, source, start }: Region,
+  { shell, patch, isTemplateFile }: FilePass,
+): SyntaxNode | undefined {
   const crowded = language === 'bash' ? crowdedLine(source) : undefined;
   if (crowded !== undefined) {
     patch.refuse(start + crowded, l10n.t('This line contains too many heredocs.'));
     return undefined;
   }
-  const root = parseTree(language, withTemplateValuesJoined(source, language, isTemplateFile), start);
+  const root = moveTree(shell.parse(withTemplateValuesJoined(source, language, isTemplateFile)), start);
   const error = nodesOf(root).find(({ type }) => type === 'ERROR');
   if (!error) return root;
   patch.refuse(error.start, l10n.t`From here on, the script is not readable as ${shellName[language]}.`);
@@ -134,12 +134,12 @@ function rootOf({ language, source, start }: Region, { patch, isTemplateFile }: 
 }
 
 function patchRegion(rules: FilePass, region: Region, root: SyntaxNode): RegionOutcome {
-  const { text, site, patch, downloads: known, isTemplateFile } = rules;
-  const model = region.language === 'bash' ? readBash(root, text) : readPowershell(root, text);
+  const { shell, text, site, patch, downloads: known, isTemplateFile } = rules;
+  const model = shell.readModel(root, text);
   const context: Context = {
     model,
     values: valuesOf(model),
-    dialect: isTemplateFile ? withoutTemplateMarks(dialects[region.language]) : dialects[region.language],
+    dialect: isTemplateFile ? withoutTemplateMarks(shell.dialect) : shell.dialect,
     site,
     patch,
     isOneLine: region.isOneLine,

@@ -1,13 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { fail, ok, type Result } from '../../kernel/result';
 import { withProxyPort } from '../../planning/site';
-import { blocks, checkSite } from '../../planning';
+import { findServerObstacle } from '../../planning';
 import { type GatewaySite, type Site, usesGateway } from '../../planning/site';
-import { detectLanguage } from './detectLanguage';
 import type { PatchBuilder } from './patchBuilder';
 import type { Patched, PatchEdit, Refusal } from './patched';
 import { type PatchPass, runPatchPass } from './patchPass';
 import { tooMuchToRead } from './limits';
+import type { ScriptReader } from './reader';
 import { arcMention } from './region';
 import { rereadProblems } from './reread';
 import { checkAddresses } from './secrets';
@@ -20,26 +20,30 @@ const ownMark = 'ARC_ALLOW_AZURE_VM';
 const generatedByUs = l10n.t(
   'This script was generated from a site file. Generate it again from the site file that you want.',
 );
-const servers = { kind: 'servers', path: 'targets.servers', name: '' } as const;
 const noGateway = l10n.t('The machines of this site don’t use a gateway. Choose a site file with a gateway.');
 
 /**
  * Makes an onboarding script use the site's gateway and proxy with minimal edits. Idempotent. Refuses uncertain scripts
  * as a whole, with every line responsible. The result is parsed again and offered only if it does what was intended.
- * `fileName` helps to detect the language. Offsets are UTF-16 code units; lines count from 1.
+ * `reader` is the one of the text's language, undefined if that is unknown; `fileName` tells a template. Offsets are
+ * UTF-16 code units; lines count from 1.
  */
-export function patchScript(text: string, described: Site, fileName?: string): Result<Patched, readonly Refusal[]> {
+export function patchScript(
+  text: string,
+  described: Site,
+  reader: ScriptReader | undefined,
+  fileName?: string,
+): Result<Patched, readonly Refusal[]> {
   const site = withProxyPort(described);
   const tooMuch = tooMuchToRead(text);
   if (tooMuch !== undefined) return fail([{ line: 1, reason: tooMuch }]);
   if (!arcMention.test(text)) return fail([{ line: 1, reason: notOnboarding }]);
   if (text.includes(ownMark)) return fail([{ line: 1, reason: generatedByUs }]);
   if (!usesGateway(site)) return fail([{ line: 1, reason: noGateway }]);
-  const fault = checkSite(described).find((finding) => blocks(finding, servers));
+  const fault = findServerObstacle(described);
   if (fault)
     return fail([{ line: 1, reason: l10n.t`This site file can’t be used to connect machines. ${fault.message}` }]);
-  const kind = detectLanguage(text, fileName);
-  if (kind === undefined) {
+  if (reader === undefined) {
     return fail([
       {
         line: 1,
@@ -47,8 +51,9 @@ export function patchScript(text: string, described: Site, fileName?: string): R
       },
     ]);
   }
+  const { kind } = reader;
   const isTemplateFile = isTemplate(text, fileName);
-  const pass = runPatchPass(text, kind, site, isTemplateFile);
+  const pass = runPatchPass(text, reader, site, isTemplateFile);
   const { patch, edits, scripts } = pass;
   if (!pass.isRelevant && patch.refusals.length === 0) patch.refuse(0, isConnecting(text) ? inComment : notOnboarding);
   refuseOverlaps(edits, patch);
@@ -68,7 +73,7 @@ export function patchScript(text: string, described: Site, fileName?: string): R
   if (kind === 'powershell' && edits.length > 0) noteSignature(text, patch);
   const patched = applyEdits(text, edits);
   if (edits.length > 0) {
-    for (const { at, reason } of rereadProblems(pass, runPatchPass(patched, kind, site, isTemplateFile)))
+    for (const { at, reason } of rereadProblems(pass, runPatchPass(patched, reader, site, isTemplateFile)))
       patch.refuse(at, reason);
     if (patch.refusals.length > 0) return refused(patch);
   }

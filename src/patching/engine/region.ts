@@ -16,5 +16,16 @@ export interface Region extends Span {
 
 export const noProblem = (): undefined => undefined;
 
+export const wholeRegion = (text: string, language: ShellLanguage): Region => ({
+  start: 0,
+  end: text.length,
+  language,
+  source: text.replace(/^\ufeff/, ' '),
+  level: 0,
+  isOneLine: false,
+  mentionsArc: true,
+  problemOf: noProblem,
+});
+
 export const arcMention =
   /azcmagent|his\.arc\.azure\.com|az\s+(connectedmachine|arcgateway)|AzArcGateway|AzArcSetting|AzureConnectedMachineAgent/i;

@@ -1,5 +1,3 @@
-import { parseBash } from './bashSyntax';
-import { parsePowershell } from './powershell/parse';
 import { countWhile } from './spans';
 
 export type ShellLanguage = 'bash' | 'powershell';
@@ -19,11 +17,8 @@ export interface SyntaxNode extends Span {
   readonly heredoc?: SyntaxNode;
 }
 
-/** `offset`: start of the text in its file. Unreadable text gives an ERROR node. */
-export const parseTree = (language: ShellLanguage, text: string, offset = 0): SyntaxNode =>
-  moved(language === 'bash' ? parseBash(text) : parsePowershell(text), offset);
-
-function moved(root: SyntaxNode, offset: number): SyntaxNode {
+/** `offset`: start of the tree's text in its file. Changes the tree. */
+export function moveTree(root: SyntaxNode, offset: number): SyntaxNode {
   if (offset === 0) return root;
   for (const node of nodesOf(root) as readonly MovableNode[]) {
     node.start += offset;

@@ -1,6 +1,6 @@
 import type { Result } from '../../kernel/result';
 import { say } from '../../kernel/text/boxText';
-import { detectLanguage, patchScript, type Patched, type Refusal, withByteOrderMark } from '../engine';
+import { detectLanguage, loadReader, patchScript, type Patched, type Refusal, withByteOrderMark } from '../engine';
 import { showInformation } from '../../vscode/boxes/messages';
 import { chooseSite } from './chooseSite';
 import type { Proposals } from './proposals';
@@ -12,7 +12,9 @@ import { findPatchInput, type PatchInput } from './patchInput';
 export async function patchCommand({ proposals }: { readonly proposals: Proposals }, argument: unknown): Promise<void> {
   const input = await findPatchInput(argument);
   const site = await chooseSite();
-  const outcome: Result<Patched, readonly Refusal[]> = patchScript(input.text, site, input.languageHint);
+  const kind = detectLanguage(input.text, input.languageHint);
+  const reader = kind && (await loadReader(kind));
+  const outcome: Result<Patched, readonly Refusal[]> = patchScript(input.text, site, reader, input.languageHint);
   if (!outcome.ok) {
     await showRefusals(input, outcome.error);
     return;

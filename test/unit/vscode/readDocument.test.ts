@@ -1,7 +1,8 @@
+import { printParseErrorCode } from 'jsonc-parser';
 import { describe, expect, it } from 'vitest';
 import { HostIndex } from '../../../src/planning/network/hostIndex';
 import { covers } from '../../../src/planning/network/hostPattern';
-import { readSiteText } from '../../../src/vscode/readDocument';
+import { nameOfError, readSiteText } from '../../../src/vscode/readDocument';
 import { trafficState } from '../../../src/traffic/trafficState';
 import { documentWith } from '../planning/site/documents';
 
@@ -31,6 +32,13 @@ describe('a key that stands twice', () => {
     const errors = errorsOf(text);
     expect(errors.filter(({ code }) => code === 'repeated').map(({ path }) => path)).toEqual(paths);
   });
+});
+
+it('an error of JSON is named as its parser names it', () => {
+  const named = Array.from({ length: 100 }, (_, index) => printParseErrorCode(index + 1));
+  const names = named.filter((name) => !name.startsWith('<'));
+  expect(names.length).toBeGreaterThan(10);
+  expect(names.map((_, index) => nameOfError({ error: index + 1 }))).toEqual(names);
 });
 
 describe('a document beyond all measure', () => {

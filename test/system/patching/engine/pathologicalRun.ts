@@ -1,4 +1,4 @@
-import { patchScript } from '../../../../src/patching/engine/patchScript';
+import { patchScript } from '../../../support/patchScript';
 import { pathological } from '../../../unit/patching/engine/pathological';
 import { proxied } from '../../../unit/patching/engine/sites';
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { patchScript } from '../../../../src/patching/engine/patchScript';
+import { patchScript } from '../../../support/patchScript';
 import { powershell } from '../../../support/powershell';
 import { runScripts, type ScriptRun } from '../../../support/powershellRuns';
 import { sameResource } from '../../../../src/kernel/resources';

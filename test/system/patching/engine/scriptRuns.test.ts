@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { patchScript } from '../../../../src/patching/engine/patchScript';
+import { patchScript } from '../../../support/patchScript';
 import { allPairs } from '../../../unit/patching/engine/pairs';
 import { type Call, Playground, type Run } from './scriptRuns';
 import { direct, proxied } from '../../../unit/patching/engine/sites';

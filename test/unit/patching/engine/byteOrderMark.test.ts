@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fileText } from '../../../../src/kernel/text/byteOrderMark';
 import { withByteOrderMark } from '../../../../src/patching/engine/byteOrderMark';
-import { patchScript } from '../../../../src/patching/engine/patchScript';
+import { patchScript } from '../../../support/patchScript';
 import type { Patched } from '../../../../src/patching/engine/patched';
 import { direct } from './sites';
 

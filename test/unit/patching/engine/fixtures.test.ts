@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { patchScript } from '../../../../src/patching/engine/patchScript';
+import { patchScript } from '../../../support/patchScript';
 import { powershellParser, syntaxErrors } from '../../../support/grammars';
 import { commentsOf, undone } from './invariants';
 import { allPairs, type Pair, siteFor } from './pairs';

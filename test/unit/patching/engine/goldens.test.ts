@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { patchScript } from '../../../../src/patching/engine/patchScript';
+import { patchScript } from '../../../support/patchScript';
 import { useGoldens } from '../../../support/golden';
 import { eras, plainPortalOptions, type PortalOptions, portalScript } from './portalScripts';
 import { reportOf, sentencesOf } from './report';

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { patchScript } from '../../../../src/patching/engine/patchScript';
+import { patchScript } from '../../../support/patchScript';
 import type { Patched } from '../../../../src/patching/engine/patched';
 import type { Site } from '../../../../src/planning/site/site';
 import { eras, plainPortalOptions, portalScript } from './portalScripts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { detectLanguage, type ScriptKind } from '../../../../src/patching/engine/detectLanguage';
 import { patchLimits } from '../../../../src/patching/engine/limits';
-import { patchScript } from '../../../../src/patching/engine/patchScript';
+import { patchScript } from '../../../support/patchScript';
 import { plan } from '../../../../src/planning/makePlan';
 import type { Site } from '../../../../src/planning/site/site';
 import { plainPortalOptions, portalScript } from './portalScripts';

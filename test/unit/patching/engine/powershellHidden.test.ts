@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { patchScript } from '../../../../src/patching/engine/patchScript';
+import { patchScript } from '../../../support/patchScript';
 import { direct, proxied } from './sites';
 
 const values =

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { patchScript } from '../../../../src/patching/engine/patchScript';
+import { patchScript } from '../../../support/patchScript';
 import type { Patched } from '../../../../src/patching/engine/patched';
 import type { ShellLanguage } from '../../../../src/patching/engine/syntaxTree';
 import type { Site } from '../../../../src/planning/site/site';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { bashReader } from '../../../../src/patching/engine/bashReader';
 import type { PatchEdit } from '../../../../src/patching/engine/patched';
 import { runPatchPass } from '../../../../src/patching/engine/patchPass';
 import { applyEdits } from '../../../../src/patching/engine/patchScript';
@@ -17,8 +18,8 @@ function problemsOf(text: string, ...edits: readonly (readonly [at: string, inse
     return { start, end: start + removed.length, replacement, line: 1, explanation: '', kind: 'gateway' };
   });
   const inOrder = made.toSorted((a, b) => a.start - b.start);
-  const first = { ...runPatchPass(text, 'bash', direct), edits: inOrder };
-  return rereadProblems(first, runPatchPass(applyEdits(text, inOrder), 'bash', direct));
+  const first = { ...runPatchPass(text, bashReader, direct), edits: inOrder };
+  return rereadProblems(first, runPatchPass(applyEdits(text, inOrder), bashReader, direct));
 }
 
 describe('the second reading', () => {

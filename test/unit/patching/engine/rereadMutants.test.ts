@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { detectLanguage } from '../../../../src/patching/engine/detectLanguage';
 import type { PatchEdit } from '../../../../src/patching/engine/patched';
 import { type PatchPass, runPatchPass } from '../../../../src/patching/engine/patchPass';
 import { applyEdits } from '../../../../src/patching/engine/patchScript';
 import { rereadProblems } from '../../../../src/patching/engine/reread';
 import { isTemplate } from '../../../../src/patching/engine/templateNames';
+import { readerOf } from '../../../support/patchScript';
 import { randomNumbers } from '../../../support/foreignTexts';
 import { eras, plainPortalOptions, portalScript } from './portalScripts';
 import { direct, proxied } from './sites';
@@ -24,14 +24,14 @@ const scripts: readonly (readonly [name: string, text: string])[] = [
 
 /** A script with the edits that its patch makes; undefined where it is refused or has nothing to change. */
 function patchOf(name: string, text: string) {
-  const kind = detectLanguage(text, name);
-  if (kind === undefined) return undefined;
-  const read = (each: string): PatchPass => runPatchPass(each, kind, siteOf(name), isTemplate(text, name));
+  const reader = readerOf(text, name);
+  if (reader === undefined) return undefined;
+  const read = (each: string): PatchPass => runPatchPass(each, reader, siteOf(name), isTemplate(text, name));
   const pass = read(text);
   const isWhole = pass.edits.length > 0 && pass.patch.refusals.length === 0;
   if (!isWhole || rereadProblems(pass, read(applyEdits(text, pass.edits))).length > 0) return undefined;
   const problems = (edits: readonly PatchEdit[]) => rereadProblems({ ...pass, edits }, read(applyEdits(text, edits)));
-  return { kind, name, text, pass, problems };
+  return { kind: reader.kind, name, text, pass, problems };
 }
 
 type Patch = NonNullable<ReturnType<typeof patchOf>>;
