@@ -6,14 +6,17 @@ import { registerDiagnosis } from './diagnosis/ui/register';
 import { registerGateways } from './gateways/ui/register';
 import { registerPatching } from './patching/ui/register';
 import { createServices } from './services';
+import { createLog } from './vscode/log';
 import { registerTraffic } from './traffic/register';
 import { registerTree } from './inventory/tree/register';
 import { registerVerification } from './verification/ui/register';
 import { registerWizard } from './wizard/register';
 
+const log = createLog();
+
 /** Registers the features, and returns what other extensions get. Synchronous, and without a word to the network: that waits until something is looked at. */
 export function activate(context: ExtensionContext): ArcGatewayApi {
-  const services = createServices(context);
+  const services = createServices(context, log);
   registerTree(context, services);
   registerWizard(context, services);
   registerPatching(context, services);
@@ -25,3 +28,6 @@ export function activate(context: ExtensionContext): ArcGatewayApi {
   registerGateways(services);
   return api;
 }
+
+/** The window waits for the last lines of the log. */
+export const deactivate = (): Promise<void> => log.close();

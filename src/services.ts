@@ -1,12 +1,12 @@
 import { type ExtensionContext, Uri } from 'vscode';
 import type { RunProbes } from './planning/network';
 import { type RegisterCommand, commandRegistrar } from './vscode/commands';
-import { failureDialog, type ShowFailure } from './vscode/failures';
-import { InventoryStore, openSnapshots } from './inventory';
+import type { ShowFailure } from './vscode/failures';
+import { type InventoryStore, LazyInventoryStore, openSnapshots } from './inventory';
 import { lazily } from './kernel/lazily';
 import type { RemoteAccess } from './kernel/ports';
 import { ReadOnlyDocuments } from './vscode/readOnlyDocument';
-import { createLog, type Log } from './vscode/log';
+import type { Log } from './vscode/log';
 import { registerSampleBadge } from './session/sampleBadge';
 import { Selection } from './vscode/selection';
 import { AzureSession } from './session/azureSession';
@@ -25,8 +25,7 @@ export interface Services {
 }
 
 /** The composition root. What reaches Azure or plays it is made in `connect.ts`, which loads at first use. */
-export function createServices(context: ExtensionContext): Services {
-  const log = createLog(context);
+export function createServices(context: ExtensionContext, log: Log): Services {
   const selection = new Selection(context.globalState);
   const connect = () => import('./connect');
   const tenant = new AzureSession(
@@ -37,7 +36,7 @@ export function createServices(context: ExtensionContext): Services {
     // What a service principal proves itself with is in the secrets.
     [selection.onDidChange, context.secrets.onDidChange],
   );
-  const inventory = new InventoryStore(tenant, selection, log, {
+  const inventory = new LazyInventoryStore(tenant, selection, log, {
     snapshots: () => openSnapshots(Uri.joinPath(context.globalStorageUri, 'inventory')),
   });
   const machines = lazily(async () => {
@@ -53,7 +52,11 @@ export function createServices(context: ExtensionContext): Services {
   };
   const documents = new ReadOnlyDocuments();
   const runProbes: RunProbes = async (...run) => (await import('./remoteAccess/probe')).createProber()(...run);
-  const showFailure = failureDialog(async (text) => (await import('./diagnosis/ui/explainError')).isKnown(text));
+  const failures = lazily(async () => {
+    const { failureDialog } = await import('./vscode/failureDialog');
+    return failureDialog(async (text) => (await import('./diagnosis/ui/explainError')).isKnown(text));
+  });
+  const showFailure: ShowFailure = async (error) => (await failures())(error);
   context.subscriptions.push(documents, inventory, tenant, selection, registerSampleBadge(tenant));
   return {
     context,

@@ -9,4 +9,5 @@ export {
   verificationOf,
 } from './selectors';
 export { type InventoryActivity, inventoryOf, type InventoryState, problemOf } from './state';
-export { InventoryStore, type SeenAssociation } from './store';
+export { type InventoryStore, LazyInventoryStore } from './lazyStore';
+export type { SeenAssociation } from './store';

@@ -34,6 +34,14 @@ export interface SeenAssociation {
   readonly association: Association;
 }
 
+export type Tenant = Pick<AzureSession, 'api' | 'cloud' | 'owner'> & {
+  readonly onDidChange: (listener: () => void) => { dispose(): void };
+};
+
+export interface StoreOptions {
+  readonly snapshots?: () => Promise<Snapshots>;
+}
+
 /** In ms, while associations load. */
 const saveInterval = 60_000;
 
@@ -58,10 +66,10 @@ export class InventoryStore {
   private savedAt = 0;
 
   constructor(
-    private readonly tenant: AzureSession,
+    private readonly tenant: Tenant,
     private readonly selection: Pick<Selection, 'subscriptionsOf'>,
     private readonly log: Log,
-    { snapshots }: { readonly snapshots?: () => Promise<Snapshots> } = {},
+    { snapshots }: StoreOptions = {},
   ) {
     this.cache = new InventoryCache(tenant, log, snapshots);
     this.tenantListener = tenant.onDidChange(() => {
@@ -186,7 +194,7 @@ export class InventoryStore {
   }
 
   /** By `resourceKey`; returns the keys whose result is now the latest. */
-  mergeVerifications(outcomes: ReadonlyMap<string, LastVerification>): readonly string[] {
+  async mergeVerifications(outcomes: ReadonlyMap<string, LastVerification>): Promise<readonly string[]> {
     this.dispatch({ type: 'resourcesVerified', outcomes });
     const { verifications } = this.current;
     return [...outcomes].flatMap(([key, outcome]) => (verifications.get(key) === outcome ? [key] : []));

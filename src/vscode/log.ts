@@ -1,6 +1,5 @@
-import type { ExtensionContext } from 'vscode';
-import { redact } from '../kernel/redact';
 import { createLogChannel, type LogChannel } from './boxes/logChannel';
+import { type LogLevel, RedactedLines } from './redactedLines';
 
 /** Redacts every line. */
 export interface Log {
@@ -10,28 +9,41 @@ export interface Log {
   readonly show: () => void;
 }
 
+/** Closed when its last line is written; closing it never rejects. */
+export interface ClosableLog extends Log {
+  readonly close: () => Promise<void>;
+}
+
 /** Lazy: the channel is created with the first line. */
-export function createLog(context: ExtensionContext): Log {
+export function createLog(): ClosableLog {
   let channel: LogChannel | undefined;
-  const open = (): LogChannel => {
-    if (!channel) {
-      channel = createLogChannel('Azure Arc Gateway');
-      context.subscriptions.push(channel);
-    }
-    return channel;
+  const open = (): LogChannel => (channel ??= createLogChannel('Azure Arc Gateway'));
+  const lines = new RedactedLines(
+    async () => (await import('./redaction')).redact,
+    (level, text) => {
+      open().write(level, text);
+    },
+  );
+  const add = (level: LogLevel, message: string): void => {
+    lines.add(level, message);
   };
   return {
     info: (message) => {
-      open().write('info', redact(message));
+      add('info', message);
     },
     warn: (message) => {
-      open().write('warn', redact(message));
+      add('warn', message);
     },
     error: (message, cause) => {
-      open().write('error', redact(cause === undefined ? message : `${message}\n${describe(cause)}`));
+      add('error', cause === undefined ? message : `${message}\n${describe(cause)}`);
     },
     show: () => {
       open().show();
+    },
+    close: async () => {
+      await lines.settled();
+      channel?.dispose();
+      channel = undefined;
     },
   };
 }

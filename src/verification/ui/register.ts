@@ -26,7 +26,7 @@ export function registerVerification(context: vscode.ExtensionContext, dependenc
   let recalled: Promise<void> | undefined;
   const recall = async (): Promise<void> => {
     const { VerificationSummaryCache } = await import('./verificationSummaryCache');
-    inventory.mergeVerifications(await new VerificationSummaryCache(storage).all());
+    await inventory.mergeVerifications(await new VerificationSummaryCache(storage).all());
   };
   const show = async (): Promise<void> => {
     (await verification()).showTenant();

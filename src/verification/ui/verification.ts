@@ -223,7 +223,7 @@ export class Verification {
         return [key, lastVerificationOf(at, verified.checks, association)];
       }),
     );
-    const noted = inventory.mergeVerifications(outcomes);
+    const noted = await inventory.mergeVerifications(outcomes);
     for (const key of noted) this.observe(byKey.get(key), at);
     await this.outcomes.remember(new Map([...outcomes].filter(([key]) => noted.includes(key))));
   }

@@ -11,7 +11,7 @@ import type { ArcApi } from '../../../src/kernel/ports';
 import type { Gateway, Subscription } from '../../../src/kernel/resources';
 import { deleteGateway, GatewayOperations } from '../../../src/gateways/ui/commands';
 import type { GatewayDependencies } from '../../../src/gateways/ui/dependencies';
-import { failureDialog } from '../../../src/vscode/failures';
+import { failureDialog } from '../../../src/vscode/failureDialog';
 import { InventoryStore } from '../../../src/inventory/store';
 import { gatewayPageScheme } from '../../../src/ids';
 import type { AzureSession } from '../../../src/session/azureSession';

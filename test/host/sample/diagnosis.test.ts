@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import * as vscode from 'vscode';
 import { ArcError } from '../../../src/kernel/errors';
 import { isKnown } from '../../../src/diagnosis/ui/explainError';
-import { failureDialog } from '../../../src/vscode/failures';
+import { failureDialog } from '../../../src/vscode/failureDialog';
 import { production } from '../../../src/sample/data/ids';
 import { withAnswers } from '../dialogs';
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { InventoryChange } from '../../../src/inventory/change';
 import { Listeners } from '../../../src/inventory/listeners';
 import type { Snapshots } from '../../../src/inventory/snapshots';
-import { InventoryStore } from '../../../src/inventory/store';
+import { LazyInventoryStore } from '../../../src/inventory/lazyStore';
 import { ArcError } from '../../../src/kernel/errors';
 import type { Inventory } from '../../../src/kernel/inventory';
 import type { ArcApi } from '../../../src/kernel/ports';
@@ -68,7 +68,7 @@ function storeOver(...azures: readonly Azure[]) {
     load: (owner) => azure().cache?.(owner) ?? Promise.resolve(undefined),
     save: () => Promise.resolve(),
   };
-  const store = new InventoryStore(tenant, { subscriptionsOf: (all) => all }, log, {
+  const store = new LazyInventoryStore(tenant, { subscriptionsOf: (all) => all }, log, {
     snapshots: async () => snapshots,
   });
   const changes: InventoryChange[] = [];
@@ -76,6 +76,7 @@ function storeOver(...azures: readonly Azure[]) {
   return {
     store,
     changes,
+    whenLeft: change.event,
     leave: () => {
       used += 1;
       change.tell();
@@ -157,6 +158,68 @@ it('what one feature has set is shown at once, and a failed load keeps it', asyn
     'unreachable',
     { status: 'read', gatewayId: hub.id },
   ]);
+});
+
+describe('a store that is not loaded yet', () => {
+  const observed = { connectionType: 'gateway', observedAt: '2026-01-01T00:00:00Z' } as const;
+
+  it('is told in order what it was told meanwhile, and by whom after that', async () => {
+    const { store } = storeOver({ reading: async () => first });
+    expect([store.status, store.inventory, store.isPartial]).toEqual(['idle', undefined, false]);
+    store.observe(web.id, { ...observed, connectionType: 'direct' });
+    store.observe(web.id, observed);
+    expect(store.inventory).toBeUndefined();
+    const load = store.ensure();
+    store.observe(sql.id, observed);
+    store.observe(sql.id, undefined);
+    await load;
+    expect([...(store.inventory?.observations ?? [])]).toEqual([[resourceKey(web.id), observed]]);
+  });
+
+  it('starts a load before it cancels it', async () => {
+    const { store } = storeOver({ reading: new Answer<Inventory>().ask });
+    const load = store.refresh();
+    store.cancel();
+    await expect.poll(() => store.status).toBe('canceled');
+    store.dispose();
+    void load;
+  });
+
+  it('is not loaded to change what nobody has read', async () => {
+    const { store, changes } = storeOver({ reading: async () => first });
+    store.cancel();
+    store.removeGateway(hub.id);
+    store.mergeAssociations([{ resourceId: web.id, association: { status: 'read', gatewayId: hub.id } }]);
+    await store.settled();
+    await setImmediate();
+    expect([store.status, changes]).toEqual(['idle', []]);
+  });
+
+  it('has left a tenant before those who listen to the session after it read again', async () => {
+    const { store, leave, names, whenLeft } = storeOver(
+      { reading: async () => first },
+      { reading: async () => second },
+    );
+    const states: string[] = [];
+    let load: Promise<void> | undefined;
+    whenLeft(() => {
+      states.push(store.status);
+      load = store.ensure();
+    });
+    await store.ensure();
+    leave();
+    await load;
+    expect([states, names()]).toEqual([['idle'], ['web-1', 'sql-1']]);
+    store.dispose();
+  });
+
+  it('reads nothing if it is disposed while it is loaded', async () => {
+    const { store, changes } = storeOver({ reading: async () => first });
+    const load = store.ensure();
+    store.dispose();
+    await load;
+    expect(changes).toEqual([]);
+  });
 });
 
 describe('listeners', () => {
