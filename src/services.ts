@@ -1,5 +1,5 @@
 import { type ExtensionContext, Uri } from 'vscode';
-import type { RunProbes } from './planning/network';
+import type { RunProbes } from './planning/network/probes';
 import { type RegisterCommand, commandRegistrar } from './vscode/commands';
 import type { ShowFailure } from './vscode/failures';
 import { type InventoryStore, LazyInventoryStore, openSnapshots } from './inventory';

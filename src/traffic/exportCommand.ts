@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { canceled } from '../kernel/errors';
 import { foreign, joined, say } from '../kernel/text/boxText';
 import { neighborFindingCode } from '../planning/firewall';
-import { exportFormats } from '../planning/network';
+import { exportFormats } from '../planning/network/exports';
 import { pickOne } from '../vscode/boxes/picks';
 import { nameOf } from '../vscode/files';
 import { findSite } from './findSite';

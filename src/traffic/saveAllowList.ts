@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Finding } from '../kernel/finding';
 import { endpointsOf, firewallChanges, neighborFindings } from '../planning/firewall';
-import { exportAllowList, exportFindings, exportFormats } from '../planning/network';
+import { exportAllowList, exportFindings, exportFormats } from '../planning/network/exports';
 import type { Site, TargetRef } from '../planning/site';
 import { saveText } from '../vscode/files';
 import { unknownFormat } from './errors';

@@ -2,14 +2,8 @@ import * as l10n from '@vscode/l10n';
 import type { Traffic, TrafficState } from '../contract/traffic';
 import { regions } from '../kernel/knowledge/regions';
 import { type Closable, endpointsOf, endpointsToday, firewallChanges } from '../planning/firewall';
-import {
-  capacityRule,
-  type Endpoint,
-  exportFormats,
-  type RoutingContext,
-  publishedExamples,
-  routeOf,
-} from '../planning/network';
+import { capacityRule, type Endpoint, type RoutingContext, publishedExamples, routeOf } from '../planning/network';
+import { exportFormats } from '../planning/network/exports';
 import { checkSite } from '../planning';
 import { connectionOf, type Site, type TargetRef } from '../planning/site';
 import { askNetwork, targetsOf } from '../planning/targets';

@@ -2,7 +2,8 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { say } from '../../kernel/text/boxText';
 import { plural } from '../../kernel/text/phrases';
-import { probesFor, routingContextOf } from '../../planning/network';
+import { routingContextOf } from '../../planning/network';
+import { probesFor } from '../../planning/network/probes';
 import type { ServerSite } from '../../planning/site';
 import {
   firewallTicket,

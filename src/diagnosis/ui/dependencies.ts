@@ -1,5 +1,5 @@
 import type { RemoteAccess } from '../../kernel/ports';
-import type { RunProbes } from '../../planning/network';
+import type { RunProbes } from '../../planning/network/probes';
 import type { RegisterCommand } from '../../vscode/commands';
 import type { InventoryStore } from '../../inventory';
 import type { ReadOnlyDocuments } from '../../vscode/readOnlyDocument';

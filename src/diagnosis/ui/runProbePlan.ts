@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { RemoteTarget } from '../../kernel/ports';
 import { foreign, say } from '../../kernel/text/boxText';
 import { cleanOutput } from '../../kernel/text/cleanOutput';
-import type { ProbePlan, ProbeResult } from '../../planning/network';
+import type { ProbePlan, ProbeResult } from '../../planning/network/probes';
 import { withProgress } from '../../vscode/boxes/progress';
 import { parseProbeOutput, probeOnLinux, probeOnWindows } from '../engine';
 import type { DiagnosisDependencies } from './dependencies';

@@ -10,7 +10,7 @@ export {
   type GatewayServerSite,
   type GatewaySite,
   isUnattended,
-  sectionsOfServers,
+  kindOfSection,
   type ServerSite,
   serversOf,
   type Site,

@@ -6,7 +6,7 @@ import { type AgentCloud, agentClouds } from '../../kernel/knowledge/clouds';
 import { sections, siteDefinition } from './definition';
 import { type FieldError, fieldErrorOf } from './issues';
 import { readBy } from './schema';
-import { sectionsOfServers, type Site } from './site';
+import { kindOfSection, type Site } from './site';
 import { anyTargets, refsOf, sortTargets, type TargetRef } from './targets';
 import { isOfVersion1, pathInVersion1, pathInVersion2, upgrade } from './upgrade';
 
@@ -66,11 +66,11 @@ function siteFrom(document: Json, read: Partial<Definition>, errors: readonly Fi
   const faulty = new Set(errors.flatMap(({ path }) => placesAround(path)));
   const { targets, unread } = sortTargets(lookUp(document, 'targets'), read.targets ?? {}, (path) => faulty.has(path));
   const all = { errors: inOrder(errors), unread };
-  const isFaultyForAll = errors.some(({ path }) => !ofSomeTargets.has(sectionOf(path)));
+  const isFaultyForAll = errors.some(({ path }) => isShared(sectionOf(path)));
   if (isFaultyForAll) return { ...all, unread: [...unread, ...refsOf(targets, unread)] };
   const { identity, scenarios, names, tags = {}, ...shared } = read as Definition;
   const { servers, ...others } = targets;
-  if (!sectionsOfServers.some((each) => faulty.has(each))) {
+  if (!sections.some((each) => kindOfSection(each) === 'servers' && faulty.has(each))) {
     const ofServers = { ...(identity && { identity }), tags, ...(scenarios && { scenarios }), ...(names && { names }) };
     return { ...all, site: { ...shared, ...ofServers, targets } };
   }
@@ -81,7 +81,7 @@ function siteFrom(document: Json, read: Partial<Definition>, errors: readonly Fi
   };
 }
 
-const ofSomeTargets: ReadonlySet<string> = new Set(['targets', ...sectionsOfServers]);
+const isShared = (section: string): boolean => section !== 'targets' && kindOfSection(section) === undefined;
 
 const sectionOf = (path: string): string => {
   const end = path.indexOf('.');

@@ -1,6 +1,8 @@
+import { lookUp } from '../../kernel/lookUp';
 import type { siteDefinition } from './definition';
 import type { Identity } from './identity';
 import type { Out } from './schema';
+import type { TargetKind } from './targets';
 
 /**
  * Content of an `*.arc.json` document: a network and what is onboarded in it. Contains no secrets. Optional fields
@@ -43,8 +45,16 @@ export const connectionOf = ({ connection = 'gateway' }: Connected): Connection 
 export const usesGateway = <T extends Connected>(site: T): site is T & WithGateway =>
   connectionOf(site) === 'gateway' && site.gateway !== undefined;
 
-/** Sections that only servers use. */
-export const sectionsOfServers: readonly string[] = ['identity', 'tags', 'scenarios', 'names'] satisfies (keyof Site)[];
+/** Sections that only one kind of target uses. */
+const ownSections: Readonly<Record<string, TargetKind>> = {
+  identity: 'servers',
+  tags: 'servers',
+  scenarios: 'servers',
+  names: 'servers',
+} satisfies Partial<Record<keyof Site, TargetKind>>;
+
+/** Undefined for a section that all targets share. */
+export const kindOfSection = (section: string): TargetKind | undefined => lookUp(ownSections, section);
 
 /** With shared settings; undefined without servers. */
 export function serversOf({ targets: { servers }, identity, ...site }: Site): ServerSite | undefined {

@@ -1,5 +1,6 @@
 import type { OperatingSystem } from '../../kernel/resources';
-import type { Endpoint, RoutingContext, ProbePlan } from '../network';
+import type { Endpoint, RoutingContext } from '../network';
+import type { ProbePlan } from '../network/probes';
 import type { Rule } from '../rules';
 import type { Connection, ServerSite, Site, TargetRef } from '../site';
 import type { NextStep, Script } from './script';

@@ -1,4 +1,4 @@
-import type { ProbeResult, RunProbes } from '../../planning/network';
+import type { ProbeResult, RunProbes } from '../../planning/network/probes';
 import { Names } from './names';
 import { observe, type Patience, type ObservedAzureState } from './observe';
 

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import type { ProbeResult, Probe, ProbeStage, Proxy } from '../../planning/network';
+import type { ProbeResult, Probe, ProbeStage, Proxy } from '../../planning/network/probes';
 import { ask, authority } from './ask';
 import { connectTo } from './connectTo';
 import { handshake } from './handshake';

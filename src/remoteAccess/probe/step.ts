@@ -1,5 +1,5 @@
 import { canceled } from '../../kernel/errors';
-import type { ProbeFailure } from '../../planning/network';
+import type { ProbeFailure } from '../../planning/network/probes';
 import { lookUp } from '../../kernel/lookUp';
 
 /** Caught within the probe. */

@@ -1,4 +1,4 @@
-import type { Probe, ProbeResult, Proxy } from '../../../planning/network';
+import type { Probe, ProbeResult, Proxy } from '../../../planning/network/probes';
 import { addressKind } from './addressKind';
 import { judgeFailure } from './judgeFailure';
 import { signerOf } from './signer';

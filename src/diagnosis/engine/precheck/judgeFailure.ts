@@ -1,4 +1,4 @@
-import type { Probe, ProbeFailure, ProbeResult, Proxy } from '../../../planning/network';
+import type { Probe, ProbeFailure, ProbeResult, Proxy } from '../../../planning/network/probes';
 import type { ConclusionCode, ProbeConclusion, Responsible } from './verdict';
 
 const blocked = (

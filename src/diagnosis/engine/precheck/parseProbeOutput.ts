@@ -1,4 +1,4 @@
-import { type ProbeResult, probeFailures, probeStages } from '../../../planning/network';
+import { type ProbeResult, probeFailures, probeStages } from '../../../planning/network/probes';
 
 export interface ProbeOutput {
   /** At the indices of their probes. */

@@ -1,4 +1,5 @@
-import type { Endpoint, Probe, ProbePlan, ProbeResult } from '../../../planning/network';
+import type { Endpoint } from '../../../planning/network';
+import type { Probe, ProbePlan, ProbeResult } from '../../../planning/network/probes';
 import { judge } from './judge';
 import type { ProbeConclusion, Verdict } from './verdict';
 

@@ -1,7 +1,7 @@
 import type { RemoteScript } from '../../../kernel/ports';
 import { type Fragment, join, shellTag } from '../../../planning/targets/servers';
 import { bashLiteral } from '../../../kernel/text/quote';
-import type { ProbePlan } from '../../../planning/network';
+import type { ProbePlan } from '../../../planning/network/probes';
 import { scriptOf } from './probeScript';
 
 const sh = shellTag(bashLiteral);

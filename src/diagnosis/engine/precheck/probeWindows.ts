@@ -1,7 +1,7 @@
 import type { RemoteScript } from '../../../kernel/ports';
 import { join, shellTag } from '../../../planning/targets/servers';
 import { powershellLiteral } from '../../../kernel/text/quote';
-import type { ProbePlan } from '../../../planning/network';
+import type { ProbePlan } from '../../../planning/network/probes';
 import { scriptOf } from './probeScript';
 
 const ps = shellTag(powershellLiteral);

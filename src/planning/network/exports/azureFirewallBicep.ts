@@ -1,4 +1,4 @@
-import environmentUrls from '../data/bicepEnvironmentUrls.json';
+import environmentUrls from './data/bicepEnvironmentUrls.json';
 import { bicepComment, bicepString, indented } from './bicep';
 import { byPort, deviceEntries, type PortGroup, widened, widenings } from './deviceEntries';
 import { firstOf } from './firstOf';

@@ -1,6 +1,4 @@
-import type { Endpoint } from '../endpoint';
-import { addressOf } from '../address';
-import { covers } from '../hostPattern';
+import { addressOf, covers, type Endpoint } from '..';
 import { hostShape, type HostShape } from './hostShape';
 import type { ExportNote } from './written';
 

@@ -1,4 +1,4 @@
-import type { Endpoint } from '../endpoint';
+import type { Endpoint } from '..';
 import type { Finding } from '../../../kernel/finding';
 import { azureFirewallBicep } from './azureFirewallBicep';
 import { csv } from './csv';

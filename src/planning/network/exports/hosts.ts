@@ -1,4 +1,4 @@
-import { addressOf } from '../address';
+import { addressOf } from '..';
 import { deviceEntries } from './deviceEntries';
 import type { Writer } from './written';
 

@@ -1,4 +1,4 @@
-import type { Endpoint } from '../endpoint';
+import type { Endpoint } from '..';
 import type { Writer } from './written';
 
 /** `{ version, endpoints }`, with patterns. `from` is absent for servers only. */

@@ -1,5 +1,5 @@
-import tags from '../data/serviceTags.json';
-import { covers } from '../hostPattern';
+import { covers } from '..';
+import tags from './data/serviceTags.json';
 import { bicepComment, bicepString } from './bicep';
 import { deviceEntries, type DeviceEntry } from './deviceEntries';
 import { type ExportNote, noteComment, type Writer } from './written';

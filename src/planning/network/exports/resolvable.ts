@@ -1,4 +1,4 @@
-import type { Endpoint } from '../endpoint';
+import type { Endpoint } from '..';
 import { deviceEntries, type DeviceEntry } from './deviceEntries';
 import type { ExportNote } from './written';
 

@@ -1,8 +1,8 @@
+import type { Endpoint } from '..';
 import type { Finding } from '../../../kernel/finding';
 import { type PageId, pageSource } from '../../../kernel/knowledge/pages';
 import { inEnglish, translated } from '../../../kernel/text/phrases';
-import notes from '../data/exportNotes.json';
-import type { Endpoint } from '../endpoint';
+import notes from './data/exportNotes.json';
 
 export interface Written {
   readonly text: string;

@@ -1,4 +1,4 @@
-import type { Endpoint } from '../endpoint';
+import type { Endpoint } from '..';
 import type { ProbeResult } from './probeResult';
 
 export interface Probe {

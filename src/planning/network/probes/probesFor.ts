@@ -1,9 +1,5 @@
-import { endpointsFor } from '../endpoints';
-import type { RoutingContext } from '../routingContext';
+import { type Endpoint, endpointsFor, routeOf, routeTargetOf, type RoutingContext } from '..';
 import { hisCode } from '../../../kernel/knowledge/regions';
-import { routeOf } from '../routeOf';
-import { routeTargetOf } from '../routeTarget';
-import type { Endpoint } from '../endpoint';
 import representatives from './data/representatives.json';
 import type { Probe, ProbePlan, UnprobedReason } from './probe';
 import { lookUp } from '../../../kernel/lookUp';

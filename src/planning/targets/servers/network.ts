@@ -1,4 +1,5 @@
-import { endpointsFor, mergeEndpoints, needsOf, probesFor, routingContextOf } from '../../network';
+import { endpointsFor, mergeEndpoints, needsOf, routingContextOf } from '../../network';
+import { probesFor } from '../../network/probes';
 import { scenarios } from '../../site';
 import type { ServersTarget, TargetNetwork } from '../target';
 

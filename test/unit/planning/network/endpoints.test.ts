@@ -14,7 +14,7 @@ import rows from '../../../../src/planning/network/data/endpoints.json';
 import clusterRows from '../../../../src/planning/targets/clusters/data/endpoints.json';
 import gatewayRows from '../../../../src/planning/network/data/gatewayHosts.json';
 import reasonRows from '../../../../src/planning/network/data/routeReasons.json';
-import tagRows from '../../../../src/planning/network/data/serviceTags.json';
+import tagRows from '../../../../src/planning/network/exports/data/serviceTags.json';
 import { directServerEndpoints } from '../../../../src/planning/network/endpoints';
 import { documentWithAll, serverSiteOf, siteWith } from '../site/documents';
 

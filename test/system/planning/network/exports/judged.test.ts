@@ -12,8 +12,8 @@ import { exportFormats } from '../../../../../src/planning/network/exports/forma
 import { hostMatches } from '../../../../../src/planning/network/hostPattern';
 import { bicepString } from '../../../../../src/planning/network/exports/bicep';
 import { hostShape } from '../../../../../src/planning/network/exports/hostShape';
-import environmentUrls from '../../../../../src/planning/network/data/bicepEnvironmentUrls.json';
-import tags from '../../../../../src/planning/network/data/serviceTags.json';
+import environmentUrls from '../../../../../src/planning/network/exports/data/bicepEnvironmentUrls.json';
+import tags from '../../../../../src/planning/network/exports/data/serviceTags.json';
 import { expectHits } from '../../../../support/hits';
 import { bicep, bicepComplaints, withoutBicep } from '../../../../support/bicep';
 import { bicepParser, syntaxErrors } from '../../../../support/grammars';

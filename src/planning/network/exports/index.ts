@@ -1,0 +1,2 @@
+export { exportAllowList, exportFindings } from './exportAllowList';
+export { exportFormats } from './formats';

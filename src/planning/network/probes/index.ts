@@ -1,0 +1,3 @@
+export type { Probe, ProbePlan, Proxy, RunProbes } from './probe';
+export { type ProbeFailure, probeFailures, type ProbeResult, type ProbeStage, probeStages } from './probeResult';
+export { probesFor } from './probesFor';
