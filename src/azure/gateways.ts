@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
+import { isFullHostName } from '../kernel/hostName';
 import { present } from '../kernel/present';
 import { isArcError } from '../kernel/errors';
 import type { GatewayDetails } from '../kernel/gatewayApi';
@@ -96,6 +97,5 @@ function hostOf(endpoint: string | undefined): string | undefined {
     ?.replace(/^https?:\/\//i, '')
     .replace(/[/:].*$/s, '')
     .toLowerCase();
-  const isHost = host !== undefined && /^(?:[a-z0-9-]+\.)+[a-z0-9-]+$/.test(host) && host !== 'gw.arc.azure.com';
-  return isHost ? host : undefined;
+  return host !== undefined && isFullHostName(host) && host !== 'gw.arc.azure.com' ? host : undefined;
 }

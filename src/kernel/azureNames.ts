@@ -1,4 +1,5 @@
 import { guid } from './guid';
+import { publicLabel } from './hostName';
 import * as l10n from '@vscode/l10n';
 import limits from './knowledge/data/nameLimits.json';
 import { gatewayType, parseResourceId, privateLinkScopeType } from './resources';
@@ -88,7 +89,9 @@ export const checkGatewayId: TextCheck = (text) => {
   return checkResourceGroup(resourceGroup);
 };
 
-const endpointHost = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.gw\.arc\.azure\.com$/;
+/** Source of a pattern, in lower case. */
+export const gatewayEndpoint = String.raw`${publicLabel}\.gw\.arc\.azure\.com`;
+const endpointHost = new RegExp(`^${gatewayEndpoint}$`);
 
 /** Without scheme, port or path. */
 export const checkGatewayEndpoint: TextCheck = (text) => {

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { isRecord } from './isRecord';
 
 export type UnreachableCause = 'dns' | 'tls' | 'proxy' | 'timeout' | 'refused';
 
@@ -56,7 +57,7 @@ export class ArcError extends Error {
 }
 
 export function isArcError(error: unknown): error is ArcError {
-  return typeof error === 'object' && error !== null && brand in error;
+  return isRecord(error) && brand in error;
 }
 
 export const canceled = (): ArcError => new ArcError({ code: 'Canceled' }, l10n.t('Canceled.'));

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { guidInText } from './guid';
 import { lastSegment } from './lastSegment';
 import { fail, ok, type Result } from './result';
 import { withoutEnd } from './scan';
@@ -12,8 +13,10 @@ export interface ResourceIdParts {
   readonly name: string;
 }
 
-const idPattern =
-  /^\/subscriptions\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/resourceGroups\/([^/]{1,90})\/providers\/([^/]+\/[^/]+)\/([^/]+)$/i;
+const idPattern = new RegExp(
+  `^/subscriptions/(${guidInText})/resourceGroups/([^/]{1,90})/providers/([^/]+/[^/]+)/([^/]+)$`,
+  'i',
+);
 
 /** Top-level ids only; the error is a sentence for people. */
 export function parseResourceId(text: string): Result<ResourceIdParts, string> {
@@ -36,7 +39,8 @@ export function resourceKey(id: string): string {
 
 export const sameResource = (a: string, b: string): boolean => resourceKey(a) === resourceKey(b);
 
-export const nameInId = (id: string): string => lastSegment(id);
+/** Ignores a trailing slash. */
+export const nameInId = (id: string): string => lastSegment(withoutEnd(id.trim(), '/'));
 
 export const gatewayType = 'Microsoft.HybridCompute/gateways';
 export const privateLinkScopeType = 'Microsoft.HybridCompute/privateLinkScopes';

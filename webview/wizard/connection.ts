@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { nameInId } from '../../src/kernel/resources';
 import { type SiteChoices, type WizardState } from '../../src/contract/wizard';
 import { textAt } from './documentValue';
 import { optionsOf } from './optionsOf';
@@ -34,11 +35,5 @@ export function cloudWithoutGateways({ document, choices }: WizardState): string
   const isWithout = cloud?.gateways === 'absent' || (cloud?.gateways === 'unknown' && status === 'ready');
   return isWithout && gateways.length === 0 ? cloud?.display : undefined;
 }
-
-export const nameInId = (id: string): string =>
-  id
-    .trim()
-    .split('/')
-    .findLast((part) => part !== '') ?? '';
 
 export const scopeName = ({ document }: WizardState): string => nameInId(textAt(document, ['privateLink', 'scopeId']));

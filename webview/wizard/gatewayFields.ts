@@ -1,12 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { nameInId, sameResource } from '../../src/kernel/resources';
 import { type FieldEdit, type WizardChoices, type WizardState } from '../../src/contract/wizard';
 import { renderIcon } from '../kit/icon';
 import { pass, watch } from '../kit/icons';
 import { renderTextField } from '../kit/textField';
 import { bindText } from './bindText';
 import { createChoiceField } from './choiceField';
-import { connectionOf, nameInId } from './connection';
+import { connectionOf } from './connection';
 import { textAt } from './documentValue';
 import { type WizardContext } from './wizardContext';
 
@@ -17,16 +18,8 @@ const idPath = ['gateway', 'id'];
 const endpointPath = ['gateway', 'endpoint'];
 const tenantPath = ['azure', 'tenantId'];
 
-const resourceKey = (id: string): string =>
-  id
-    .split('/')
-    .filter((part) => part.trim() !== '')
-    .join('/')
-    .toLowerCase()
-    .trim();
-
 const gatewayOf = (state: WizardState, id = textAt(state.document, idPath)): Gateway | undefined =>
-  state.choices.gateways.find((gateway) => resourceKey(gateway.id) === resourceKey(id));
+  state.choices.gateways.find((gateway) => sameResource(gateway.id, id));
 
 /** Empty without a gateway. */
 export const gatewayName = (state: WizardState): string =>

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
+import { isRecord } from '../../kernel/isRecord';
 import { foreign, say } from '../../kernel/text/boxText';
 import { askText } from '../../vscode/boxes/inputs';
 import type { RowView } from '../../vscode/boxes/treeView';
@@ -56,8 +57,7 @@ export class Sidebar implements vscode.Disposable {
   }
 
   async withShown(command: CommandId, row: unknown): Promise<void> {
-    const element = typeof row === 'object' && row !== null && 'node' in row ? (row as TreeElement) : undefined;
-    const ids = this.tree.shownBelow(element);
+    const ids = this.tree.shownBelow(isElement(row) ? row : undefined);
     await vscode.commands.executeCommand(
       command,
       undefined,
@@ -114,3 +114,5 @@ const askFor = (value: string): Thenable<string | undefined> =>
     placeHolder: say`Example: connected windows westeurope`,
     value,
   });
+
+const isElement = (row: unknown): row is TreeElement => isRecord(row) && 'node' in row;

@@ -1,3 +1,4 @@
+import { publicLabel } from '../../kernel/hostName';
 import type { Endpoint } from './endpoint';
 import type { OperatingSystem } from '../../kernel/resources';
 import { isOlderAgent } from '../../kernel/knowledge/agentVersion';
@@ -39,7 +40,7 @@ type EndpointFacts = Readonly<Partial<Record<'prefix' | 'region' | 'his' | OwnNa
 const ownNames: readonly OwnName[] = ['vault', 'workspace', 'collection'];
 
 const placeholder = /<(prefix|region|his|vault|workspace|collection)>/g;
-const isLabel = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i;
+const isLabel = new RegExp(`^${publicLabel}$`, 'i');
 
 /** Falls back to the row’s wildcard, or the pattern. */
 function hostOf(row: EndpointRow, facts: EndpointFacts): string {

@@ -1,5 +1,8 @@
 import * as l10n from '@vscode/l10n';
+import { isHostName } from '../../kernel/hostName';
 import { fail, ok, type Result } from '../../kernel/result';
+import { parseIpv4 } from '../../kernel/text/ipv4';
+import { parseIpv6 } from '../../kernel/text/ipv6';
 import { routeTargetInvalid } from './errors';
 
 export interface RouteTarget {
@@ -20,7 +23,8 @@ export function parseRouteTarget(text: string): Result<RouteTarget, string> {
     .replace(/\.$/, '');
   const isPlain = /^(http|ws)$/i.test(scheme) || (scheme === '' && Number(port) === 80);
   const number = Number(port ?? (isPlain ? 80 : 443));
-  if (!/^[a-z0-9_.:-]+$/.test(host) || host.includes('..') || number < 1 || number > 65535) {
+  const isHost = isHostName(host) || parseIpv4(host) !== undefined || parseIpv6(host) !== undefined;
+  if (!isHost || number < 1 || number > 65535) {
     return fail(
       l10n.t`This isn’t a host name or URL. Enter one host, such as ${'gbl.his.arc.azure.com'}, or the URL of a request.`,
     );

@@ -1,3 +1,4 @@
+import { isHostName } from '../../kernel/hostName';
 import { type Ipv4Range, parseCidr, parseIpv4 } from '../../kernel/text/ipv4';
 import type { BypassEntries } from './site';
 
@@ -21,19 +22,15 @@ export const bypassEntriesOf = ({ hosts = [], domains = [], ips = [], cidrs = []
 
 const placeIn = (list: keyof BypassEntries, index: number): EntryPlace => ({ list, path: `bypass.${list}.${index}` });
 
-const isName = (text: string): boolean =>
-  text.length <= 253 &&
-  /^(?!\d+(\.\d+){3}$)[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*$/i.test(text);
-
 function hostEntry(text: string, place: EntryPlace): BypassEntry {
   if (text.toLowerCase() === '<local>') return { kind: 'local', text, ...place };
   if (parseIpv4(text) !== undefined) return { kind: 'ip', text, ...place };
-  return { kind: isName(text) ? 'host' : 'invalid', text, ...place };
+  return { kind: isHostName(text) ? 'host' : 'invalid', text, ...place };
 }
 
 function domainEntry(text: string, place: EntryPlace): BypassEntry {
   const name = text.replace(/^\*?\./, '');
-  return isName(name) ? { kind: 'domain', text: name, ...place } : { kind: 'invalid', text, ...place };
+  return isHostName(name) ? { kind: 'domain', text: name, ...place } : { kind: 'invalid', text, ...place };
 }
 
 const addressEntry = (text: string, place: EntryPlace): BypassEntry => ({

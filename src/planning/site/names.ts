@@ -1,14 +1,17 @@
 import * as l10n from '@vscode/l10n';
 import { told } from './told';
+import { publicLabel } from '../../kernel/hostName';
 import { lowerCase, optional, shaped, text } from './fields';
 import type { About } from './schema';
 import { section } from './section';
+
+const firstLabel = new RegExp(`^${publicLabel}$`, 'i');
 
 const label = (problem: string, about: About | undefined) =>
   optional(
     text(
       {
-        ...shaped(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i, problem),
+        ...shaped(firstLabel, problem),
         normalize: lowerCase,
       },
       told({ ...about, patternErrorMessage: problem }),

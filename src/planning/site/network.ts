@@ -2,12 +2,14 @@ import * as l10n from '@vscode/l10n';
 import { told } from './told';
 import * as v from 'valibot';
 import { featureSince, recommendedAgent } from '../../kernel/knowledge/agentFeature';
+import { isHostPattern } from '../../kernel/hostName';
+import { parseIpv4 } from '../../kernel/text/ipv4';
 import { choice, lowerCase, optional, required, shaped, text } from './fields';
 import { textList } from './lists';
 import { formatProxyUrl, parseProxyUrl } from './proxyUrl';
 import type { About } from './schema';
 import { section } from './section';
-import { proxyUrlShape } from './shapes';
+import { hostPatternShape, proxyUrlShape } from './shapes';
 
 const proxyUrl = text(
   {
@@ -34,7 +36,9 @@ const hostName = (problem: string, patternErrorMessage: string) =>
     l10n.t('Write a host name, or remove the line.'),
     text(
       {
-        ...shaped(/^(\*\.)?[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*$/i, problem),
+        shape: hostPatternShape,
+        // An address gets a finding, which says what the list takes.
+        check: (host) => (isHostPattern(host) || parseIpv4(host) !== undefined ? undefined : problem),
         normalize: lowerCase,
       },
       told({ title: 'Host', patternErrorMessage }),

@@ -1,5 +1,8 @@
 import * as l10n from '@vscode/l10n';
+import { isHostName } from '../../kernel/hostName';
 import { fail, ok, type Result } from '../../kernel/result';
+import { parseIpv4 } from '../../kernel/text/ipv4';
+import { parseIpv6 } from '../../kernel/text/ipv6';
 import type { Site } from './site';
 
 export interface ProxyUrl {
@@ -11,13 +14,9 @@ export interface ProxyUrl {
 
 const example = 'http://proxy.contoso.com:8080';
 const hostAndPort = /^(?<host>\[[0-9a-f:.]+\]|[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?)(?::(?<port>\d{1,5}))?\/?$/i;
-const ipv4 = /^(25[0-5]|2[0-4]\d|1?\d?\d)(\.(25[0-5]|2[0-4]\d|1?\d?\d)){3}$/;
 
-function isHost(host: string): boolean {
-  if (host.startsWith('[')) return URL.canParse(`http://${host}`);
-  if (/^[\d.]+$/.test(host)) return ipv4.test(host);
-  return host.length <= 253 && host.split('.').every((label) => /^(?!-)[a-z0-9_-]{1,63}(?<!-)$/i.test(label));
-}
+const isHost = (host: string): boolean =>
+  host.startsWith('[') ? parseIpv6(host.slice(1, -1)) !== undefined : parseIpv4(host) !== undefined || isHostName(host);
 
 /** Undefined for plain `http://`. */
 function problemOfScheme(text: string): string | undefined {

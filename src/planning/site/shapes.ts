@@ -1,4 +1,6 @@
-import { guid } from '../../kernel/guid';
+import { guidInText } from '../../kernel/guid';
+import { gatewayEndpoint } from '../../kernel/azureNames';
+import { hostLabel } from '../../kernel/hostName';
 import type { AgentCloud } from '../../kernel/knowledge/clouds';
 import type { Shape } from './fields';
 
@@ -9,13 +11,14 @@ const exactCase = (source: string): Shape => ({ source, flags: '' });
 const group = String.raw`[\p{L}\p{Nd}\p{Mn}\p{Pc}.()-]{0,89}[\p{L}\p{Nd}\p{Mn}\p{Pc}()-]`;
 const resource = (type: string, name: string): Shape =>
   anyCase(
-    String.raw`\/subscriptions\/${guid.source.slice(1, -1)}\/resourceGroups\/${group}\/providers\/Microsoft\.HybridCompute\/${type}\/${name}`,
+    String.raw`\/subscriptions\/${guidInText}\/resourceGroups\/${group}\/providers\/Microsoft\.HybridCompute\/${type}\/${name}`,
   );
 
 export const resourceGroupShape = exactCase(group);
 export const gatewayIdShape = resource('gateways', '[a-z0-9_.-]{1,54}');
 export const scopeIdShape = resource('privateLinkScopes', '[a-z0-9_.()-]{1,255}');
-export const gatewayEndpointShape = anyCase(String.raw`[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.gw\.arc\.azure\.com`);
+export const gatewayEndpointShape = anyCase(gatewayEndpoint);
+export const hostPatternShape = anyCase(String.raw`(\*\.)?${hostLabel}(\.${hostLabel})*`);
 
 export const proxyUrlShape = anyCase(
   String.raw`http:\/\/(\[[0-9a-f:.]+\]|[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?)(:[0-9]{1,5})?\/?`,

@@ -1,3 +1,5 @@
+import { isFullHostName } from '../../kernel/hostName';
+import { parseIpv4 } from '../../kernel/text/ipv4';
 import type { CheckedEndpoint } from './agentCheckOutput';
 
 /** As the agent words it. */
@@ -38,8 +40,8 @@ function reachability({ reachable, status }: EndpointAnswers): boolean | undefin
 
 function hostOf(text: string): string | undefined {
   const [, scheme = 'https', host, port] =
-    /^(?:(https?):\/\/)?((?:[a-z0-9-]+\.)+[a-z0-9-]+)(?::(\d{1,5}))?(?:\/\S*)?$/i.exec(text.trim()) ?? [];
-  if (host === undefined) return undefined;
+    /^(?:(https?):\/\/)?([\w.-]+)(?::(\d{1,5}))?(?:\/\S*)?$/i.exec(text.trim()) ?? [];
+  if (host === undefined || !(isFullHostName(host) || parseIpv4(host) !== undefined)) return undefined;
   const isUsual = port === undefined ? scheme.toLowerCase() === 'https' : port === '443';
   return isUsual ? host.toLowerCase() : `${host.toLowerCase()}:${port ?? '80'}`;
 }

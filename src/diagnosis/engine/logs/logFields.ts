@@ -1,3 +1,4 @@
+import { isRecord } from '../../../kernel/isRecord';
 import { parseJson } from '../../../kernel/json';
 import { stringEnds } from '../../../kernel/scan';
 
@@ -30,7 +31,7 @@ function json(line: string): LogFields | undefined {
 
 /** Values up to two levels deep: `{"request": {"host": …}}` gives `host`. */
 function flat(value: unknown, depth = 0): (readonly [string, string])[] {
-  if (typeof value !== 'object' || value === null || depth > 1) return [];
+  if (!(isRecord(value) || Array.isArray(value)) || depth > 1) return [];
   return Object.entries(value).flatMap(([key, each]: [string, unknown]) =>
     typeof each === 'string' || typeof each === 'number' ? [[nameOf(key), `${each}`] as const] : flat(each, depth + 1),
   );

@@ -1,3 +1,4 @@
+import { hostLabel } from '../../../kernel/hostName';
 import type { LogFields } from './logFields';
 
 export interface LogHost {
@@ -27,15 +28,14 @@ const hostNames = [
   'remote',
 ];
 
-const label = '[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?';
-const name = `(?:${label}\\.){1,12}[a-z][a-z0-9-]{1,23}`;
+const name = `(?:${hostLabel}\\.){1,12}[a-z][a-z0-9-]{1,23}`;
 const whole = new RegExp(`^(?:([a-z]{2,5})://)?(${name})(?::(\\d{1,5}))?(?:[/?#]|$)`, 'i');
 const inWords: readonly RegExp[] = [
   new RegExp(`\\b(CONNECT)\\s{1,9}(${name})(?::(\\d{1,5}))?`, 'i'),
   new RegExp(`\\b(https?|wss?)://(${name})(?::(\\d{1,5}))?`, 'i'),
   new RegExp(`(?:^|[\\s"'(=[])()(${name}):(\\d{2,5})\\b`, 'i'),
   new RegExp(
-    `(?:^|[\\s"'(=[])()(${label}(?:\\.${label}){0,9}\\.(?:com|net|us|cn|ms|org|io))()(?=[\\s"'),;\\]:]|$)`,
+    `(?:^|[\\s"'(=[])()(${hostLabel}(?:\\.${hostLabel}){0,9}\\.(?:com|net|us|cn|ms|org|io))()(?=[\\s"'),;\\]:]|$)`,
     'i',
   ),
 ];

@@ -1,4 +1,6 @@
 import { canceled } from '../../../kernel/errors';
+import { guidInText } from '../../../kernel/guid';
+import { isRecord } from '../../../kernel/isRecord';
 import { noGatewaysIn } from '../../../kernel/knowledge/errors';
 import { gatewayIdOf, gatewayProvider, usualMinutes } from '../../../kernel/knowledge/gatewayLife';
 import type { ArcApi } from '../../../kernel/ports';
@@ -41,10 +43,12 @@ export async function createGateway(
   });
 }
 
+const subscriptionInId = new RegExp(`subscription(?::|s/)(${guidInText})`, 'i');
+
 /** From the tree row of a subscription, or of a resource in one. */
 function subscriptionIn(argument: unknown): string | undefined {
-  const { node } = (argument ?? {}) as { node?: { id?: unknown } };
-  return typeof node?.id === 'string' ? /subscription(?::|s\/)([0-9a-f-]{36})/i.exec(node.id)?.[1] : undefined;
+  const node = isRecord(argument) && isRecord(argument.node) ? argument.node : {};
+  return typeof node.id === 'string' ? subscriptionInId.exec(node.id)?.[1] : undefined;
 }
 
 async function confirm(request: GatewayRequest, isSample: boolean): Promise<void> {

@@ -1,3 +1,5 @@
+import { isHostLabel, isHostName } from '../../../kernel/hostName';
+
 /**
  * `suffix`: `*.x`; `infix`: `*` elsewhere, `widened` is the narrowest `*.x` around it; `unknown`: has `<…>`; `invalid`:
  * not a host name.
@@ -9,7 +11,6 @@ export type HostShape =
   | { readonly kind: 'unknown'; readonly host: string }
   | { readonly kind: 'invalid'; readonly host: string };
 
-const label = /^[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?$/;
 const glob = /^[a-z0-9_*-]+$/;
 
 export function hostShape(text: string): HostShape {
@@ -18,9 +19,9 @@ export function hostShape(text: string): HostShape {
   if (/^[a-z0-9*.-]*<[a-z]+>[a-z0-9*.<>-]*$/.test(host)) return { kind: 'unknown', host };
   if (host.length > 253 || labels.length < 2 || labels.some((each) => each.length > 63))
     return { kind: 'invalid', host };
-  if (labels.every((each) => label.test(each))) return { kind: 'exact', host };
+  if (labels.every(isHostLabel)) return { kind: isHostName(host) ? 'exact' : 'invalid', host };
   const suffix = labels.slice(labels.findLastIndex((each) => each.includes('*')) + 1);
-  if (suffix.length < 2 || !suffix.every((each) => label.test(each))) return { kind: 'invalid', host };
+  if (suffix.length < 2 || !suffix.every(isHostLabel)) return { kind: 'invalid', host };
   if (labels.length === suffix.length + 1 && labels[0] === '*')
     return { kind: 'suffix', host, suffix: suffix.join('.') };
   if (labels.every((each) => glob.test(each))) return { kind: 'infix', host, widened: `*.${suffix.join('.')}` };
