@@ -9,6 +9,17 @@ import { dist, posix, root } from './paths.mjs';
 import { shellScripts } from './shellScripts.mjs';
 import { duration, main } from './steps.mjs';
 
+const scriptReaders = ['bashReader', 'powershellReader', 'dockerfileReader', 'cloudInitReader'];
+const patchOutcomes = ['reviewPatch', 'showRefusals'];
+
+/** A part of a feature that has a name; one of several that each use of the feature takes. */
+const featurePart = (name, folder) => ({
+  name,
+  entry: `${folder}/${name}.ts`,
+  door: `${folder}/${name}`,
+  isFeature: true,
+});
+
 /**
  * The chunks of the extension, each read at the first `await import(…)` of its door. Features share what they have in
  * common, in parts that hold what the same features use; the others hold what they use, so that few files are read at
@@ -69,14 +80,15 @@ const chunks = [
     entry: 'src/verification/ui/verificationSummaryCache.ts',
     door: 'src/verification/ui/verificationSummaryCache',
   },
-  { name: 'patching', entry: 'src/patching/ui/patchCommand.ts', door: 'src/patching/ui/patchCommand', isFeature: true },
-  ...['bash', 'powershell', 'dockerfile', 'cloudInit'].map((kind) => ({
-    name: `${kind}Reader`,
-    entry: `src/patching/engine/${kind}Reader.ts`,
-    door: `src/patching/engine/${kind}Reader`,
+  {
+    name: 'patching',
+    entry: 'src/patching/ui/patchCommand.ts',
+    door: 'src/patching/ui/patchCommand',
     isFeature: true,
-    oneForEach: 'patching',
-  })),
+    oneOfEach: [scriptReaders, patchOutcomes],
+  },
+  ...scriptReaders.map((name) => featurePart(name, 'src/patching/engine')),
+  ...patchOutcomes.map((name) => featurePart(name, 'src/patching/ui')),
 ];
 
 /** The pages: `webview/<page>/main.ts` and `webview/<page>/<page>.css` become one script and one style sheet. */
@@ -239,8 +251,8 @@ async function removeOthers(folder, metafiles) {
 }
 
 /**
- * What each feature reads when it is first used, in bytes: its chunk, and all parts that this one needs to be there. Where
- * each use takes one of several other chunks besides, that is the largest.
+ * What each feature reads when it is first used, in bytes: its chunk, and all parts that this one needs to be there. Of
+ * those of which each use takes one, the largest are counted.
  *
  * @param {Record<string, import('esbuild').Metafile>} metafiles what `bundle` returned
  * @returns {Record<string, number>}
@@ -259,11 +271,15 @@ export function firstPresses({ features: { outputs } }) {
     const known = own.reduce((paths, chunk) => read(pathOf(chunk), paths), new Set());
     return [...known].reduce((sum, path) => sum + outputs[path].bytes, 0);
   };
-  const largest = (chunk) => {
-    const others = features.filter(({ oneForEach }) => oneForEach === chunk.name);
-    return Math.max(bytesOf(chunk), ...others.map((other) => bytesOf(chunk, other)));
+  const largest = ({ oneOfEach = [], ...chunk }) => {
+    const choices = oneOfEach.reduce(
+      (all, names) => all.flatMap((chosen) => names.map((name) => [...chosen, { name }])),
+      [[chunk]],
+    );
+    return Math.max(...choices.map((chosen) => bytesOf(...chosen)));
   };
-  const pressed = features.filter(({ oneForEach }) => oneForEach === undefined);
+  const parts = features.flatMap(({ oneOfEach = [] }) => oneOfEach.flat());
+  const pressed = features.filter(({ name }) => !parts.includes(name));
   return Object.fromEntries(pressed.map((chunk) => [chunk.name, largest(chunk)]));
 }
 

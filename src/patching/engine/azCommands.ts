@@ -51,17 +51,11 @@ function patchAz(context: Context, command: Command, all: readonly Word[]): bool
       l10n.t('az connectedmachine setting is now az arcgateway settings.'),
     );
   } else if (/^settings?$/.test(texts[1] ?? '')) {
-    const message = l10n.t('az connectedmachine setting no longer exists, and az arcgateway settings has only update.');
-    patch.note(command.start, 'warning', 'az.setting', message);
+    patch.note(command.start, 'warning', { code: 'az.setting' });
     return true;
   } else return false;
   if (!patch.hasNote('az.extension')) {
-    patch.note(
-      command.start,
-      'info',
-      'az.extension',
-      l10n.t('az arcgateway needs its extension: az extension add --name arcgateway'),
-    );
+    patch.note(command.start, 'info', { code: 'az.extension' });
   }
   patchArguments(context, args, texts);
   return true;

@@ -26,9 +26,6 @@ export function withByteOrderMark(patched: Patched, { fileName, encoding, isWhol
     const mark = { start: 0, end: 0, replacement: byteOrderMark, line: 1, explanation, kind: 'encoding' } as const;
     return { ...patched, text: byteOrderMark + patched.text, edits: [mark, ...patched.edits] };
   }
-  const message = l10n.t(
-    'Save this script as UTF-8 with BOM. Without the byte order mark, Windows PowerShell 5.1 reads the file in the ANSI code page of the machine, which changes non-ASCII characters.',
-  );
-  const note = { code: 'encoding.noMark', severity: 'warning', line: 1, message } as const;
+  const note = { code: 'encoding.noMark', severity: 'warning', line: 1 } as const;
   return { ...patched, notes: [note, ...patched.notes] };
 }

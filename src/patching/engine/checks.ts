@@ -1,5 +1,4 @@
 import { guid } from '../../kernel/guid';
-import * as l10n from '@vscode/l10n';
 import { cloud } from '../../planning/targets/servers';
 import { type Connect, flagNamed, isAgent } from './connect';
 import type { Context } from './context';
@@ -11,11 +10,7 @@ export function checkConnects(context: Context, connects: readonly Connect[]): v
     return value && context.values.keyOf(value);
   });
   const other = connects.find((_, index) => tenants[index] !== tenants[0]);
-  if (other)
-    context.patch.refuse(
-      other.command.start,
-      l10n.t('This script connects to several tenants, but a gateway serves only one.'),
-    );
+  if (other) context.patch.refuse(other.command.start, { code: 'connect.severalTenants' });
 }
 
 function checkConnect({ values, patch, site }: Context, connect: Connect): void {
@@ -25,43 +20,24 @@ function checkConnect({ values, patch, site }: Context, connect: Connect): void 
   };
   const at = (name: string): number => flagNamed(connect, name)?.argument.word.start ?? connect.command.start;
   if (flagNamed(connect, 'private-link-scope') && textOf('private-link-scope') !== '') {
-    patch.refuse(
-      at('private-link-scope'),
-      l10n.t('A private link scope and a gateway exclude each other. Choose one of them.'),
-    );
+    patch.refuse(at('private-link-scope'), { code: 'connect.privateLink' });
   }
   const inCloud = textOf('cloud');
   if (inCloud !== undefined && inCloud.toLowerCase() !== cloud.toLowerCase()) {
-    patch.refuse(
-      at('cloud'),
-      l10n.t`An Arc gateway serves only the Azure public cloud, but this script connects to ${inCloud}.`,
-    );
+    patch.refuse(at('cloud'), { code: 'connect.otherCloud', cloud: inCloud });
   }
   const tenant = textOf('tenant-id');
   if (tenant !== undefined && guid.test(tenant) && tenant.toLowerCase() !== site.azure.tenantId.toLowerCase()) {
-    patch.refuse(
-      at('tenant-id'),
-      l10n.t('This script connects to a different tenant than the site. A gateway serves only one tenant.'),
-    );
+    patch.refuse(at('tenant-id'), { code: 'connect.otherTenant' });
   }
   if (connect.flags.filter(({ name }) => name === 'gateway-id').length > 1) {
-    patch.refuse(at('gateway-id'), l10n.t('--gateway-id occurs more than once.'));
+    patch.refuse(at('gateway-id'), { code: 'gateway.repeated' });
   }
   if (flagNamed(connect, 'proxy')) {
-    patch.note(
-      at('proxy'),
-      'error',
-      'connect.proxy',
-      l10n.t('azcmagent connect has no --proxy and fails with it. The install script has this option.'),
-    );
+    patch.note(at('proxy'), 'error', { code: 'connect.proxy' });
   }
   if (flagNamed(connect, 'config')) {
-    patch.note(
-      at('config'),
-      'info',
-      'connect.config',
-      l10n.t('More settings come from a file. Make sure that it contains no private link scope.'),
-    );
+    patch.note(at('config'), 'info', { code: 'connect.config' });
   }
 }
 
@@ -73,19 +49,9 @@ export function checkSettings(context: Context): void {
     const [verb, action, key, value] = words.slice(at + 1, at + 5).map((word) => values.textOf(word));
     if (verb !== 'config' || action !== 'set') continue;
     if (key === 'connection.type' && value === 'direct') {
-      patch.note(
-        words[at]?.start ?? 0,
-        'error',
-        'connection.direct',
-        l10n.t('With this setting, the agent bypasses the gateway.'),
-      );
+      patch.note(words[at]?.start ?? 0, 'error', { code: 'connection.direct' });
     } else if (key === 'proxy.bypass') {
-      patch.note(
-        words[at]?.start ?? 0,
-        'warning',
-        'proxy.bypass',
-        l10n.t('A proxy bypass has no effect with a gateway.'),
-      );
+      patch.note(words[at]?.start ?? 0, 'warning', { code: 'proxy.bypass' });
     }
   }
 }

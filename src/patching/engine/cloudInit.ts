@@ -1,5 +1,5 @@
-import * as l10n from '@vscode/l10n';
 import type { Site } from '../../planning/site';
+import type { RefusalReason } from './refusals';
 import { PatchBuilder } from './patchBuilder';
 import { arcMention, noProblem, type Region } from './region';
 import type { Span } from './syntaxTree';
@@ -9,8 +9,6 @@ interface Line extends Span {
   readonly text: string;
   readonly indent: number;
 }
-
-const plainOnly = l10n.t('This item is not a plain command line. Write it as a literal block (|).');
 
 /** Scripts in runcmd, bootcmd, and literal blocks (`|`). */
 export function cloudInitRegions(text: string, patch: PatchBuilder, site: Site): readonly Region[] {
@@ -86,7 +84,7 @@ function leaver(lines: readonly Line[], patch: PatchBuilder, site: Site) {
     if (!list || index >= list.end) list = listAt(index, itemIndent ?? Infinity);
     const isItem = itemIndent !== undefined && line.text.trimStart().startsWith('-');
     if (index <= list.lastConnect)
-      patch.refuse(line.start, isItem ? plainOnly : l10n.t('This part of the cloud-config is not patched.'));
+      patch.refuse(line.start, isItem ? { code: 'cloudConfig.notPlain' } : { code: 'cloudConfig.otherPart' });
     else noteUnsupportedScript(patch, site, line.start, line.text);
   };
 }
@@ -119,8 +117,8 @@ function blockEnd(lines: readonly Line[], header: number): number {
 function blockRegion(text: string, body: Span, style: string, patch: PatchBuilder): readonly Region[] {
   const source = text.slice(body.start, body.end);
   if (!arcMention.test(source)) return [];
-  if (style === '>') patch.refuse(body.start, l10n.t('YAML folds the lines of this block. Use a literal block (|).'));
-  else if (source.includes('<<')) patch.refuse(body.start, l10n.t('A heredoc inside a YAML block can’t be patched.'));
+  if (style === '>') patch.refuse(body.start, { code: 'cloudConfig.folded' });
+  else if (source.includes('<<')) patch.refuse(body.start, { code: 'cloudConfig.heredoc' });
   else if (!/^\s*(?:#!.*python|import )/.test(source))
     return [{ ...body, language: 'bash', source, level: 0, isOneLine: false, mentionsArc: true, problemOf: noProblem }];
   return [];
@@ -136,16 +134,15 @@ function itemRegion(
   const lead = /^[ \t]*- +/.exec(line.text)?.[0].length ?? 0;
   const scalar = lead === 0 ? '' : scalarOf(line.text.slice(lead));
   if (scalar === '') return undefined;
-  const refuse = (reason: string): undefined => {
+  const refuse = (reason: RefusalReason): undefined => {
     patch.refuse(line.start, reason);
     return undefined;
   };
-  if (/^["[{&*!%@`]/.test(scalar)) return refuse(plainOnly);
+  if (/^["[{&*!%@`]/.test(scalar)) return refuse({ code: 'cloudConfig.notPlain' });
   const isQuoted = scalar.startsWith("'");
-  if (next && next.indent > line.indent && !/^\s*- /.test(next.text))
-    return refuse(l10n.t('This item continues in the next line. Write it as a literal block (|).'));
+  if (next && next.indent > line.indent && !/^\s*- /.test(next.text)) return refuse({ code: 'cloudConfig.continued' });
   if (isQuoted && (!scalar.endsWith("'") || scalar.slice(1, -1).includes("'")))
-    return refuse(l10n.t('This item is quoted in both YAML and the shell. Write it as a literal block (|).'));
+    return refuse({ code: 'cloudConfig.quotedTwice' });
   const edge = isQuoted ? 1 : 0;
   const start = line.start + lead + edge;
   const end = line.start + lead + scalar.length - edge;
@@ -157,10 +154,7 @@ function itemRegion(
     source: text.slice(start, end),
     level: 0,
     isOneLine: true,
-    problemOf: (inserted) =>
-      bad.test(inserted)
-        ? l10n.t('The values can’t be written into this YAML item. Write it as a literal block (|).')
-        : undefined,
+    problemOf: (inserted) => (bad.test(inserted) ? { code: 'cloudConfig.unwritable' } : undefined),
   };
 }
 

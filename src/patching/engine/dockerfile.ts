@@ -1,5 +1,5 @@
-import * as l10n from '@vscode/l10n';
 import type { Site } from '../../planning/site';
+import type { RefusalReason } from './refusals';
 import type { PatchBuilder } from './patchBuilder';
 import { arcMention, noProblem, type Region } from './region';
 import type { Span } from './syntaxTree';
@@ -26,26 +26,26 @@ export function dockerfileRegions(text: string, patch: PatchBuilder, site: Site)
       lead === 0 || word === 'RUN' ? (general ?? problemOfRun(body, hasHeredoc)) : problemOfOther(word, body);
     if (problem === undefined) regions.push({ ...region(text, start + lead, end), mentionsArc });
     else if (!mentionsArc) continue;
-    else if (problem !== '') patch.refuse(start, problem);
+    else if (problem !== 'noScript') patch.refuse(start, problem);
     else if (word === 'ONBUILD' || hasHeredoc) noteUnsupportedScript(patch, site, start, source);
     else if (word !== 'LABEL') noteUnsupportedDownload(patch, site, start, source);
   }
   return regions;
 }
 
-function problemOfFile(text: string): string | undefined {
-  if (/^[ \t]*#[ \t]*escape=`/im.test(text)) return l10n.t('This Dockerfile uses another escape character.');
-  return /^[ \t]*SHELL\b/im.test(text) ? l10n.t('This Dockerfile sets its own shell.') : undefined;
+function problemOfFile(text: string): RefusalReason | undefined {
+  if (/^[ \t]*#[ \t]*escape=`/im.test(text)) return { code: 'dockerfile.escape' };
+  return /^[ \t]*SHELL\b/im.test(text) ? { code: 'dockerfile.shell' } : undefined;
 }
 
-function problemOfRun(body: string, hasHeredoc: boolean): string | undefined {
-  if (body.startsWith('[')) return l10n.t('RUN has a list of arguments instead of a shell command.');
-  return hasHeredoc ? l10n.t('RUN has a heredoc. Move the script to a separate file.') : undefined;
+function problemOfRun(body: string, hasHeredoc: boolean): RefusalReason | undefined {
+  if (body.startsWith('[')) return { code: 'dockerfile.argumentList' };
+  return hasHeredoc ? { code: 'dockerfile.heredoc' } : undefined;
 }
 
-function problemOfOther(keyword: string, body: string): string {
+function problemOfOther(keyword: string, body: string): RefusalReason | 'noScript' {
   const isScript = /^(CMD|ENTRYPOINT)$/.test(keyword) || (keyword !== 'LABEL' && isConnecting(body));
-  return isScript ? l10n.t('Only RUN instructions can be patched. Move the script to a separate file.') : '';
+  return isScript ? { code: 'dockerfile.otherInstruction' } : 'noScript';
 }
 
 /** Delimiter of the first unquoted heredoc. In Docker it must start a word. */

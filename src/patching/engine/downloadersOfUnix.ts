@@ -6,8 +6,6 @@ import type { Word } from './model';
 import type { Program } from './programs';
 import { isUrl, replaceValue } from './proxyValue';
 
-const noProxy = l10n.t('This download disables the proxy, but the site uses one.');
-
 /** The next word, or joined (`-Ofile`, `--output-document=file`). */
 interface OptionValue {
   readonly word: Word;
@@ -61,7 +59,7 @@ export function wget(context: Context, program: Program): Downloader {
       const refused =
         settings.find(({ key, value }) => key === 'useproxy' && /^(no|off|0)$/i.test(value))?.word ??
         args[texts.findIndex((text) => /^(--no-proxy|--proxy=(off|no))$/.test(text))];
-      if (refused) patch.refuse(refused.start, noProxy);
+      if (refused) patch.refuse(refused.start, { code: 'download.disablesProxy' });
       const present = settings.filter(({ key }) => key === 'httpsproxy');
       for (const { word, prefix } of present) replaceValue(context, word, prefix, url);
       const missing = [
@@ -86,9 +84,9 @@ export function curl(context: Context, program: Program): Downloader {
     isNamedByUrl: texts.some(takesName),
     setProxy(url) {
       const refused = args[texts.indexOf('--noproxy')];
-      if (refused) patch.refuse(refused.start, noProxy);
+      if (refused) patch.refuse(refused.start, { code: 'download.disablesProxy' });
       const other = args.find((_, index) => /^--(preproxy|proxy1\.0|socks\w+)\b/.test(texts[index] ?? ''));
-      if (other) patch.refuse(other.start, l10n.t('This download uses a proxy of another type.'));
+      if (other) patch.refuse(other.start, { code: 'download.otherProxyType' });
       for (const { word, prefix } of proxies) replaceValue(context, word, prefix, url);
       const why = explain(texts, /^(-[TdX]|--(request|data|upload-file)\b)/);
       if (proxies.length === 0) patch.insert(program.word.end, ` --proxy ${dialect.quoted(url, '"')}`, 'proxy', why);

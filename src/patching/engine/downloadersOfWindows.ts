@@ -28,14 +28,13 @@ export function webRequest(context: Context, program: Program): Downloader {
     isNamedByUrl: false,
     setProxy(url) {
       const refused = args.find((_, index) => /^-noproxy$/i.test(texts[index] ?? ''));
-      if (refused) patch.refuse(refused.start, l10n.t('This request disables the proxy, but the site uses one.'));
+      if (refused) patch.refuse(refused.start, { code: 'request.disablesProxy' });
       const [splat] = splats;
       const [table] = tables;
       const isShared = splat !== undefined && usesOf(context, splat) > 2;
       if (proxy && isShared && entryOf(/^proxy$/i)?.value === proxy) replaceShared(context, proxy, url);
       else if (proxy) replaceValue(context, proxy, '', url);
-      else if (splat && !table)
-        patch.refuse(splat.start, l10n.t('The parameters of this request are built at run time.'));
+      else if (splat && !table) patch.refuse(splat.start, { code: 'request.builtAtRunTime' });
       else if (table && !isShared) addEntry(context, table, 'Proxy', dialect.quoted(url, '"'));
       else
         patch.insert((args.at(-1) ?? program.word).end, ` -proxy ${dialect.quoted(url, '"')}`, 'proxy', throughProxy);
@@ -72,8 +71,7 @@ function replaceShared(context: Context, proxy: Word, url: string): void {
   const before = context.patch.edits.length;
   replaceValue(context, proxy, '', url);
   if (context.patch.edits.length === before) return;
-  const message = l10n.t('Other requests use these parameters too, and now go through the site’s proxy.');
-  context.patch.note(proxy.start, 'info', 'proxy.shared', message);
+  context.patch.note(proxy.start, 'info', { code: 'proxy.shared' });
 }
 
 function tableOf({ values }: Context, splat: Word): Table | undefined {

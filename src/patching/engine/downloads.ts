@@ -29,12 +29,7 @@ export function patchDownloads(context: Context): readonly Download[] {
     const arc = downloader.urls.find((word) => isArcHost(context.values.textOf(word)));
     if (!arc) {
       if (site.network.proxyUrl !== undefined && downloader.urls.length === 0) {
-        patch.note(
-          command.start,
-          'warning',
-          'download.unknown',
-          l10n.t('The address of this download is known only at run time, so it is unchanged.'),
-        );
+        patch.note(command.start, 'warning', { code: 'download.unknown' });
       }
       continue;
     }
@@ -65,24 +60,16 @@ function moveUrl(context: Context, { isNamedByUrl }: Downloader, word: Word): vo
   const moved = equivalentUrl(url, model.language);
   if (moved === url) return;
   if (moved === undefined) {
-    patch.note(
-      word.start,
-      'warning',
-      'download.unreachable',
-      l10n.t('aka.ms is not open in gateway mode, and no equivalent of this address is known.'),
-    );
+    patch.note(word.start, 'warning', { code: 'download.unreachable' });
     return;
   }
   if (isNamedByUrl) {
-    patch.refuse(
-      word.start,
-      l10n.t('The file is named after its address, which has to change. Set the file name with an option.'),
-    );
+    patch.refuse(word.start, { code: 'download.namedByAddress' });
     return;
   }
   const place = placeOf(context, word, url);
   if (place) patch.replace(place, moved, 'download', why);
-  else patch.refuse(word.start, l10n.t('The address of this download is built from several values.'));
+  else patch.refuse(word.start, { code: 'download.builtFromValues' });
 }
 
 /** In the word, or in its variable's only assignment. */

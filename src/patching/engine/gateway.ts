@@ -25,11 +25,11 @@ function correct(context: Context, connect: Connect, flag: Flag): GatewayExpress
   const { site, patch, dialect } = context;
   const why = l10n.t`Replaces the gateway with ${gatewayName(site)}.`;
   if (!flag.value) {
-    patch.refuse(flag.argument.word.start, l10n.t('--gateway-id has no value.'));
+    patch.refuse(flag.argument.word.start, { code: 'gateway.withoutValue' });
     return { literal: true };
   }
   if (!flag.argument.isAlways || !flag.last.isAlways) {
-    patch.refuse(flag.argument.word.start, l10n.t('--gateway-id is added only in some cases.'));
+    patch.refuse(flag.argument.word.start, { code: 'gateway.conditional' });
     return { literal: true };
   }
   const variable = variableOf(flag.value);
@@ -42,7 +42,7 @@ function correct(context: Context, connect: Connect, flag: Flag): GatewayExpress
   }
   const text = context.values.textOf(flag.value);
   if (text === undefined) {
-    patch.refuse(flag.value.start, l10n.t('The value of --gateway-id is built at run time.'));
+    patch.refuse(flag.value.start, { code: 'gateway.builtAtRunTime' });
   } else if (!sameResource(text, site.gateway.id)) {
     const quote = flag.value.quote === '' ? '"' : flag.value.quote;
     patch.replace(flag.value, dialect.quoted(flag.prefix + site.gateway.id, quote), 'gateway', why);
@@ -56,40 +56,37 @@ function correctVariable(context: Context, { flags, command }: Connect, name: st
   const value = assignment?.value;
   const text = value && values.textOf(value);
   if (!value || text === undefined) {
-    const reason =
-      values.countOf(name) > 1
-        ? l10n.t`The gateway comes from the variable ${name}, which is assigned more than once.`
-        : l10n.t`The gateway comes from the variable ${name}, which is not set to a fixed text in this script.`;
-    patch.refuse(use.start, reason);
+    const code = values.countOf(name) > 1 ? 'gateway.variableReassigned' : 'gateway.variableNotFixed';
+    patch.refuse(use.start, { code, name });
   } else if (!isAlwaysBefore(assignment.statement, command)) {
-    patch.refuse(use.start, l10n.t`The gateway comes from the variable ${name}, which is set only in some cases.`);
+    patch.refuse(use.start, { code: 'gateway.variableConditional', name });
   } else if (mayBeSetAfter(context, assignment.target.start)) {
-    patch.refuse(use.start, l10n.t`The gateway comes from the variable ${name}, which other code may change later.`);
+    patch.refuse(use.start, { code: 'gateway.variableChangedLater', name });
   } else if (isHandedOver(model, assignment.target, command) && !/^"?\$\{?using:/i.test(sourceOf(model, use))) {
-    patch.refuse(use.start, l10n.t`The variable ${name} may not be set in the session that connect runs in.`);
+    patch.refuse(use.start, { code: 'gateway.variableOfOtherSession', name });
   } else if (!sameResource(text, site.gateway.id)) {
     if (flags.some((flag) => flag.name !== 'gateway-id' && flag.value && variableOf(flag.value) === name)) {
-      patch.refuse(use.start, l10n.t`The variable ${name} is the value of both --gateway-id and another flag.`);
+      patch.refuse(use.start, { code: 'gateway.variableOfOtherFlag', name });
     } else if (variableOf(value) === undefined && value.parts.every((part) => 'text' in part)) {
       patch.replace(value, dialect.quoted(site.gateway.id, value.quote === '' ? '"' : value.quote), 'gateway', why);
-    } else patch.refuse(value.start, l10n.t`The variable ${name} is built from other variables.`);
+    } else patch.refuse(value.start, { code: 'gateway.variableComposed', name });
   }
 }
 
 function add(context: Context, connect: Connect, known: GatewayExpression | undefined): GatewayExpression {
   const { patch, dialect, site } = context;
   if (connect.openAt !== undefined) {
-    patch.refuse(connect.openAt, l10n.t('Arguments from outside the script follow, and may include --gateway-id.'));
+    patch.refuse(connect.openAt, { code: 'gateway.argumentsFromOutside' });
     return known ?? { literal: true };
   }
   if (connect.unreadAt !== undefined) {
-    patch.refuse(connect.unreadAt, l10n.t('azcmagent reads no flags after --, and the gateway follows it.'));
+    patch.refuse(connect.unreadAt, { code: 'gateway.afterLastFlag' });
     return known ?? { literal: true };
   }
   const anchor = anchorOf(context, connect);
   const after = (anchor?.last ?? connect.verb).word;
   if (isShared(context, connect.verb.home, connect, true)) {
-    patch.refuse(after.start, l10n.t('Another command uses this list of arguments too, and must not get the gateway.'));
+    patch.refuse(after.start, { code: 'gateway.sharedList' });
     return known ?? { literal: true };
   }
   const expression = declareGateway(context, connect, after, known);

@@ -1,6 +1,6 @@
-import * as l10n from '@vscode/l10n';
 import type { Site } from '../../planning/site';
 import type { PatchBuilder } from './patchBuilder';
+import type { RefusalReason } from './refusals';
 import { patchLimits } from './limits';
 import { baseName } from './programs';
 import { arcMention, noProblem, type Region } from './region';
@@ -10,9 +10,8 @@ import { isConnecting, noteUnsupportedScript } from './unsupported';
 const readers: ReadonlySet<string> = new Set(['bash', 'sh', 'dash', 'tee', 'ssh']);
 
 const filledIn = /[$`\\]/;
-const fillsIn = l10n.t('The shell expands this heredoc first. Quote its delimiter, or use a file.');
-const problemOfPlain = (inserted: string): string | undefined => (filledIn.test(inserted) ? fillsIn : undefined);
-const tooDeep = l10n.t('This heredoc is nested too deep. Move the script to a separate file.');
+const problemOfPlain = (inserted: string): RefusalReason | undefined =>
+  filledIn.test(inserted) ? { code: 'heredoc.expanded' } : undefined;
 
 /** Refuses heredocs that the shell expands. */
 export function heredocRegions(
@@ -34,7 +33,7 @@ export function heredocRegions(
     if (isPrinted(line) && !isKept(node)) continue;
     const isQuoted = /["'\\]/.test(text.slice(mark.start, mark.end));
     const isRead = isReader(line) || isWritten(line);
-    if (isRead && region.level >= patchLimits.heredocLevels) patch.refuse(body.start, tooDeep);
+    if (isRead && region.level >= patchLimits.heredocLevels) patch.refuse(body.start, { code: 'heredoc.tooDeep' });
     else if (isRead && (isQuoted || !filledIn.test(source))) {
       regions.push({
         start: body.start,
@@ -47,7 +46,7 @@ export function heredocRegions(
         problemOf: isQuoted ? noProblem : problemOfPlain,
       });
     } else if (isConnecting(source))
-      patch.refuse(body.start, isRead ? fillsIn : l10n.t('The program that reads this heredoc is uncertain.'));
+      patch.refuse(body.start, isRead ? { code: 'heredoc.expanded' } : { code: 'heredoc.uncertainReader' });
     else noteUnsupportedScript(patch, site, body.start, source);
   }
   return regions;

@@ -1,5 +1,7 @@
 export { withByteOrderMark } from './byteOrderMark';
 export { detectLanguage } from './detectLanguage';
 export { loadReader } from './loadReader';
+export { noteText } from './notes';
+export { refusalText } from './refusals';
 export { patchScript } from './patchScript';
 export type { EditKind, Patched, Refusal } from './patched';

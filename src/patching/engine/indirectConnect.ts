@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import { argumentsOf, flagsOf } from './arguments';
 import { type Connect, connectFlags, handsOnAll, isAgent, runsAgent, verbAfter } from './connect';
 import type { Context } from './context';
@@ -41,11 +40,6 @@ function beginsCommand(before: string): boolean {
   return opens();
 }
 
-const unknownProgram = l10n.t(
-  'These look like arguments of connect, but the program that runs with them is uncertain.',
-);
-const inString = l10n.t('A string contains the connect command, and what runs it is uncertain.');
-
 /** Refuses connects in strings or under other names. */
 export function refuseIndirectConnects(context: Context, connects: readonly Connect[]): void {
   const seen = new Set(
@@ -71,7 +65,10 @@ function refuseLiterals(context: Context, seen: ReadonlySet<number>): void {
       isMentionIn(contentOf(source)) || (/connect|azcmagent/i.test(source) && isMentionIn(valueOf(context, literal)));
     const holdsArguments = /--tenant-id\b/.test(source) && !seen.has(literal.start);
     if ((isMention || holdsArguments) && !isPrinted(context, literal.node))
-      patch.refuse(literal.start, isMention ? inString : unknownProgram);
+      patch.refuse(
+        literal.start,
+        isMention ? { code: 'connect.insideString' } : { code: 'connect.argumentsOfUnknown' },
+      );
   }
 }
 
@@ -95,7 +92,8 @@ function refuseLists(context: Context, seen: ReadonlySet<number>): void {
   for (const { list = [], target } of model.assignments) {
     const isCommand = list.some((word) => isAgent(context, word) || values.textOf(word) === 'connect');
     const tenant = list.find((word) => /^--tenant-id\b/.test(values.keyOf(word) ?? ''));
-    if (isCommand && tenant && !seen.has(tenant.start)) patch.refuse(target.start, unknownProgram);
+    if (isCommand && tenant && !seen.has(tenant.start))
+      patch.refuse(target.start, { code: 'connect.argumentsOfUnknown' });
   }
 }
 
@@ -103,16 +101,12 @@ function refuseVerbatim(context: Context, command: Command): void {
   const { model, patch } = context;
   const verbatim = command.words.find((word) => sourceOf(model, word).startsWith('--%'));
   if (!verbatim || !command.words.some((word) => isAgent(context, word))) return;
-  if (/\bconnect\b/.test(sourceOf(model, command)))
-    patch.refuse(
-      verbatim.start,
-      l10n.t('PowerShell passes everything after --% unchanged. Write the arguments without it.'),
-    );
+  if (/\bconnect\b/.test(sourceOf(model, command))) patch.refuse(verbatim.start, { code: 'connect.verbatimArguments' });
 }
 
 function refusePassedOn(context: Context, command: Command): void {
   if (isMentionIn(sourceOf(context.model, command)) && !isPrintOnly(context, command))
-    context.patch.refuse(command.start, inString);
+    context.patch.refuse(command.start, { code: 'connect.insideString' });
 }
 
 function refuseUnknown(context: Context, command: Command): void {
@@ -123,14 +117,12 @@ function refuseUnknown(context: Context, command: Command): void {
   );
   const hasVerb = items.some(({ word }) => values.textOf(word) === 'connect');
   if (programOf(context, command)?.name === 'start-process' && items.some(({ word }) => isAgent(context, word))) {
-    patch.refuse(command.start, l10n.t('Start-Process passes the arguments as one text. Call azcmagent directly.'));
+    patch.refuse(command.start, { code: 'connect.startProcess' });
   } else if (hasVerb && names.has('tenant-id') && (names.has('resource-group') || names.has('subscription-id'))) {
-    patch.refuse(command.start, l10n.t('This looks like azcmagent connect, but the program that runs is uncertain.'));
+    patch.refuse(command.start, { code: 'connect.unknownProgram' });
   }
 }
 
-const together = l10n.t('This azcmagent command is built at run time. Write connect and its flags literally.');
-const unsure = l10n.t('This azcmagent command is known only at run time. If it connects, add --gateway-id.');
 const starters =
   /^(xargs|parallel|ssh|find|watch|su|runuser|flock|script|systemd-run|chroot|nsenter|docker|podman|kubectl|salt|pdsh)$/;
 
@@ -143,8 +135,8 @@ function checkVerbs(context: Context, known: ReadonlySet<Command>): void {
     if (known.has(command) || isPrinter(context, command)) continue;
     const agent = agentWithoutVerb(context, command);
     if (!agent) continue;
-    if (mayConnect(context, command, agent, told)) patch.refuse(agent.start, together);
-    else patch.note(agent.start, 'warning', 'connect.unseen', unsure);
+    if (mayConnect(context, command, agent, told)) patch.refuse(agent.start, { code: 'connect.builtAtRunTime' });
+    else patch.note(agent.start, 'warning', { code: 'connect.unseen', uncertain: 'command' });
   }
 }
 

@@ -7,6 +7,7 @@ import { isPrintOnly, isPrinted } from './printOnly';
 import { installerFiles, type InstallerFiles, type KnownDownloads, pipedDownloads } from './installerFiles';
 import { runBy, shells, textRunBy } from './installerRuns';
 import { type Command, sourceOf, type Word } from './model';
+import type { UntoldReason } from './notes';
 import { isAlwaysBefore } from './order';
 import { programOf } from './programs';
 import { replaceValue } from './proxyValue';
@@ -37,13 +38,7 @@ export function patchInstaller(
       passOn(context, command, proxy);
       known.mark(source);
     } else if (file) {
-      if (isSourcedByPosix(context, command))
-        noteUntold(
-          context.patch,
-          command.start,
-          l10n.t('The shell of this script passes no arguments to a sourced file.'),
-          proxy,
-        );
+      if (isSourcedByPosix(context, command)) noteUntold(context.patch, command.start, 'sourced', proxy);
       else addProxy(context, command, proxy);
       files.markRun(file);
     }
@@ -54,17 +49,15 @@ export function patchInstaller(
   return { isTold: isToldBefore(context, [...setting, ...running], connects), running };
 }
 
-export function noteUntold(patch: PatchBuilder, at: number, what: string, proxy: string): void {
-  patch.note(at, 'warning', 'proxy.scriptNotTold', l10n.t`${what} Make sure that it gets the proxy ${proxy}.`);
+export function noteUntold(patch: PatchBuilder, at: number, why: UntoldReason, proxyUrl: string): void {
+  patch.note(at, 'warning', { code: 'proxy.scriptNotTold', why, proxyUrl });
 }
 
 const optionOf = ({ model }: Context): string => (model.language === 'bash' ? '--proxy' : '-proxy');
 
-const insideText = l10n.t('The install script runs inside a string, where it cannot get the proxy. Run it directly.');
-
 function refuseText(context: Context, command: Command, files: InstallerFiles): void {
   const text = textRunBy(context, command, files);
-  if (text && !isPrintOnly(context, command)) context.patch.refuse(text.start, insideText);
+  if (text && !isPrintOnly(context, command)) context.patch.refuse(text.start, { code: 'installer.insideString' });
 }
 
 function noteTexts(context: Context, files: InstallerFiles, proxy: string): void {
@@ -72,13 +65,7 @@ function noteTexts(context: Context, files: InstallerFiles, proxy: string): void
   for (const literal of model.literals) {
     const source = sourceOf(model, literal).replace(/^(["'])([^"']*)\1$/, '$2');
     if (!files.isNamedIn(source) || isPrinted(context, literal.node)) continue;
-    if (!patch.isRefused(literal.start))
-      noteUntold(
-        patch,
-        literal.start,
-        l10n.t('This text names the install script, but what runs it is unknown.'),
-        proxy,
-      );
+    if (!patch.isRefused(literal.start)) noteUntold(patch, literal.start, 'unknownReader', proxy);
   }
 }
 
@@ -117,7 +104,7 @@ function passOn(context: Context, command: Command, proxy: string): void {
   else if (program && isEnded && options.length === texts.length - 1) {
     patch.insert(program.word.end, ' -s', 'proxy', why);
     patch.insert(end, ` ${option}`, 'proxy', why);
-  } else patch.refuse(command.start, l10n.t('How to pass the proxy to the install script in this pipe is uncertain.'));
+  } else patch.refuse(command.start, { code: 'installer.uncertainPipe' });
 }
 
 /** `. file` passes arguments only in bash. */

@@ -1,5 +1,4 @@
-import * as l10n from '@vscode/l10n';
-import { formatNumber } from '../../kernel/text/phrases';
+import type { RefusalReason } from './refusals';
 
 /**
  * Limit a patch to a few seconds. Portal scripts have 2,000 to 9,000 characters; the longest public onboarding scripts,
@@ -24,11 +23,9 @@ export const patchLimits = {
   spreadWords: 20_000,
 } as const;
 
-export function tooMuchToRead(text: string): string | undefined {
-  if (text.includes('\0'))
-    return l10n.t('This text contains NUL characters: it is binary, or UTF-16 that was opened with another encoding.');
-  if (text.length > patchLimits.length)
-    return l10n.t`This file is longer than ${formatNumber(patchLimits.length)} characters. Move the part that connects to a separate file.`;
+export function tooMuchToRead(text: string): RefusalReason | undefined {
+  if (text.includes('\0')) return { code: 'script.binary' };
+  if (text.length > patchLimits.length) return { code: 'script.tooLong', limit: patchLimits.length };
   return undefined;
 }
 

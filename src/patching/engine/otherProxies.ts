@@ -1,11 +1,9 @@
-import * as l10n from '@vscode/l10n';
 import type { Context } from './context';
 import { isPrintOnly } from './printOnly';
 import { type Command, sourceOf } from './model';
 import { programOf } from './programs';
 import type { Span, SyntaxNode } from './syntaxTree';
 
-export const anotherProxy = l10n.t('This sets another proxy, which programs other than the agent use.');
 const variable = /^(https?|all)_proxy$/i;
 
 /** Notes proxies set for other programs or the machine. */
@@ -19,7 +17,7 @@ export function noteOtherProxies(context: Context): void {
     .toLowerCase();
   for (const place of [...settingCommands(context), ...settingValues(context)]) {
     const source = sourceOf(model, place).toLowerCase();
-    if (!source.includes(host)) patch.note(place.start, 'warning', 'proxy.another', anotherProxy);
+    if (!source.includes(host)) patch.note(place.start, 'warning', { code: 'proxy.another' });
   }
 }
 

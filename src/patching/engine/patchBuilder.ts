@@ -1,4 +1,6 @@
 import type { Severity } from '../../kernel/finding';
+import type { NoteContent } from './notes';
+import type { RefusalReason } from './refusals';
 import type { EditKind, PatchEdit, PatchNote, Refusal } from './patched';
 import type { Span } from './syntaxTree';
 
@@ -11,7 +13,7 @@ export class PatchBuilder {
   private readonly known = new Set<string>();
   private readonly refusedLines = new Set<number>();
   private readonly notedLines = new Set<number>();
-  private readonly notedCodes = new Set<string>();
+  private readonly notedCodes = new Set<NoteContent['code']>();
 
   constructor(readonly text: string) {
     this.lineStarts = [0, ...Array.from(text.matchAll(/\r\n|\n|\r/g), ({ index, 0: end }) => index + end.length)];
@@ -27,18 +29,18 @@ export class PatchBuilder {
     this.replace({ start: at, end: at }, text, kind, explanation);
   }
 
-  note(at: number, severity: Severity, code: string, message: string): void {
+  note(at: number, severity: Severity, content: NoteContent): void {
     const line = this.lineOf(at);
-    if (!this.isNew('note', line, code, message)) return;
-    this.notes.push({ code, severity, line, message });
+    if (!this.isNew('note', line, content)) return;
+    this.notes.push({ ...content, severity, line });
     this.notedLines.add(line);
-    this.notedCodes.add(code);
+    this.notedCodes.add(content.code);
   }
 
-  refuse(at: number, reason: string): void {
+  refuse(at: number, reason: RefusalReason): void {
     const line = this.lineOf(at);
     if (!this.isNew('refusal', line, reason)) return;
-    this.refusals.push({ line, reason });
+    this.refusals.push({ ...reason, line });
     this.refusedLines.add(line);
   }
 
@@ -50,7 +52,7 @@ export class PatchBuilder {
     return this.notedLines.has(this.lineOf(at));
   }
 
-  hasNote(code: string): boolean {
+  hasNote(code: NoteContent['code']): boolean {
     return this.notedCodes.has(code);
   }
 
@@ -59,7 +61,7 @@ export class PatchBuilder {
     return this.lineStarts[line - 1] ?? 0;
   }
 
-  private isNew(...parts: readonly (string | number)[]): boolean {
+  private isNew(...parts: readonly unknown[]): boolean {
     const size = this.known.size;
     return this.known.add(JSON.stringify(parts)).size > size;
   }

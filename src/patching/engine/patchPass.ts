@@ -1,5 +1,3 @@
-import * as l10n from '@vscode/l10n';
-import { formatNumber } from '../../kernel/text/phrases';
 import type { GatewaySite } from '../../planning/site';
 import { spreadWordsIn } from './arguments';
 import { patchAzCommands } from './azCommands';
@@ -21,7 +19,7 @@ import type { Region } from './region';
 import { patchReport } from './report';
 import { checkSecrets } from './secrets';
 import { noteShellProxies } from './shellProxies';
-import { moveTree, nodesOf, type ShellLanguage, type SyntaxNode } from './syntaxTree';
+import { moveTree, nodesOf, type SyntaxNode } from './syntaxTree';
 import { refuseTemplateStatements, templateProblem, withoutTemplateMarks, withTemplateValuesJoined } from './templates';
 import { checkUnaccounted } from './unaccounted';
 import { valuesOf } from './values';
@@ -89,14 +87,12 @@ interface RegionOutcome {
   readonly isTold: boolean;
 }
 
-const tooManyScripts = l10n.t`This file contains more than ${formatNumber(patchLimits.scripts)} scripts. Patch its parts in separate files.`;
-
 function patchRegions(rules: FilePass, regions: readonly Region[]): RegionOutcome[] {
   const outcomes: RegionOutcome[] = [];
   const waiting = [...regions];
   for (const region of waiting) {
     if (++rules.counts.scripts > patchLimits.scripts) {
-      rules.patch.refuse(region.start, tooManyScripts);
+      rules.patch.refuse(region.start, { code: 'script.tooManyScripts', limit: patchLimits.scripts });
       break;
     }
     const root = rootOf(region, rules);
@@ -110,12 +106,9 @@ function patchRegions(rules: FilePass, regions: readonly Region[]): RegionOutcom
 function noteUntoldDownloads({ downloads, site: { network }, patch }: FilePass): boolean {
   if (network.proxyUrl === undefined) return false;
   const untold = downloads.notRun();
-  for (const { command } of untold)
-    noteUntold(patch, command.start, l10n.t('What runs this install script is unknown.'), network.proxyUrl);
+  for (const { command } of untold) noteUntold(patch, command.start, 'unknownRunner', network.proxyUrl);
   return untold.length > 0;
 }
-
-const shellName: Readonly<Record<ShellLanguage, string>> = { bash: 'bash', powershell: 'PowerShell' };
 
 function rootOf(
   { language, source, start }: Region,
@@ -123,13 +116,13 @@ function rootOf(
 ): SyntaxNode | undefined {
   const crowded = language === 'bash' ? crowdedLine(source) : undefined;
   if (crowded !== undefined) {
-    patch.refuse(start + crowded, l10n.t('This line contains too many heredocs.'));
+    patch.refuse(start + crowded, { code: 'script.manyHeredocsInLine' });
     return undefined;
   }
   const root = moveTree(shell.parse(withTemplateValuesJoined(source, language, isTemplateFile)), start);
   const error = nodesOf(root).find(({ type }) => type === 'ERROR');
   if (!error) return root;
-  patch.refuse(error.start, l10n.t`From here on, the script is not readable as ${shellName[language]}.`);
+  patch.refuse(error.start, { code: 'script.unreadable', language });
   return undefined;
 }
 
@@ -146,10 +139,7 @@ function patchRegion(rules: FilePass, region: Region, root: SyntaxNode): RegionO
   };
   rules.counts.words += spreadWordsIn(context);
   if (rules.counts.words > patchLimits.spreadWords) {
-    patch.refuse(
-      region.start,
-      l10n.t('This file uses lists of arguments too often. Patch its parts in separate files.'),
-    );
+    patch.refuse(region.start, { code: 'script.listsUsedTooOften' });
     return { script: { region, root, context, connects: [], installing: new Set() }, isRelevant: true, isTold: true };
   }
   const before = patch.edits.length;

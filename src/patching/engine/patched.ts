@@ -1,4 +1,6 @@
 import type { Severity } from '../../kernel/finding';
+import type { NoteContent } from './notes';
+import type { RefusalReason } from './refusals';
 
 export type EditKind = 'gateway' | 'proxy' | 'download' | 'command' | 'encoding';
 
@@ -14,14 +16,11 @@ export interface PatchEdit {
 }
 
 /** On unchanged text. Never repeats a secret. */
-export interface PatchNote {
-  /** Stable: `secret.literal`. */
-  readonly code: string;
+export type PatchNote = NoteContent & {
   readonly severity: Severity;
   /** Counts from 1, in the original text. */
   readonly line: number;
-  readonly message: string;
-}
+};
 
 export interface Patched {
   readonly text: string;
@@ -30,8 +29,7 @@ export interface Patched {
   readonly notes: readonly PatchNote[];
 }
 
-export interface Refusal {
+export type Refusal = RefusalReason & {
   /** Counts from 1. */
   readonly line: number;
-  readonly reason: string;
-}
+};

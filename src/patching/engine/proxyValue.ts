@@ -30,5 +30,5 @@ export function replaceValue(context: Context, word: Word, prefix: string, url: 
   if (value?.parts.every((part) => 'text' in part)) {
     const quote = value.quote === "'" ? "'" : '"';
     patch.replace(value, dialect.quoted(url, quote), 'proxy', why);
-  } else patch.refuse(word.start, l10n.t('The proxy comes from a value that is not fixed in this script.'));
+  } else patch.refuse(word.start, { code: 'proxy.notFixed' });
 }

@@ -1,3 +1,4 @@
+import type { RefusalReason } from './refusals';
 import type { ShellLanguage, Span } from './syntaxTree';
 
 /** One script in one shell. */
@@ -11,7 +12,7 @@ export interface Region extends Span {
   /** If false, the script may still run another script's download. */
   readonly mentionsArc: boolean;
   /** Why text can't be inserted here, even if the shell accepts it. */
-  problemOf(inserted: string): string | undefined;
+  problemOf(inserted: string): RefusalReason | undefined;
 }
 
 export const noProblem = (): undefined => undefined;

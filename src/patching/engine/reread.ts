@@ -1,9 +1,9 @@
-import * as l10n from '@vscode/l10n';
 import { sameResource } from '../../kernel/resources';
 import type { Connect } from './connect';
 import { type EditMap, editMap } from './editMap';
 import { InsertedWords } from './insertedWords';
 import { unmeantChange } from './meantChanges';
+import type { RefusalReason } from './refusals';
 import type { Model } from './model';
 import type { PatchPass, ScriptReading } from './patchPass';
 import { containment } from './spans';
@@ -11,16 +11,11 @@ import { nodesOf, type Span, type SyntaxNode } from './syntaxTree';
 
 export interface RereadProblem {
   readonly at: number;
-  readonly reason: string;
+  readonly reason: RefusalReason;
 }
 
-const otherWords = l10n.t('The patched script would change other words of this command. Change it by hand.');
-const otherConnect = l10n.t(
-  'The patched script would not pass the gateway to this connect command exactly once. Change it by hand.',
-);
-const otherParts = l10n.t('The patched script would have a different structure here. Change it by hand.');
-const otherInsertion = l10n.t('The shell would not read the inserted text as intended. Change it by hand.');
-const notDone = l10n.t('The patched script would need another patch here. Change it by hand.');
+type ProblemCode = Extract<RefusalReason['code'], `patched.other${string}` | 'patched.notDone'>;
+const problemAt = (at: number, code: ProblemCode): RereadProblem => ({ at, reason: { code } });
 
 /**
  * Compares a text and its patched form. Apart from the edits, all words must be equal, each connect must name the
@@ -29,11 +24,11 @@ const notDone = l10n.t('The patched script would need another patch here. Change
 export function rereadProblems(first: PatchPass, second: PatchPass): readonly RereadProblem[] {
   const map = editMap(first.edits);
   const problems: readonly RereadProblem[] = [
-    ...second.patch.refusals.map(({ line, reason }) => ({
+    ...second.patch.refusals.map(({ line, ...reason }): RereadProblem => ({
       at: map.origin(second.patch.startOf(line)),
-      reason: l10n.t`The patched script would be refused: ${reason}`,
+      reason: { code: 'patched.refused', reason },
     })),
-    ...second.edits.map(({ start }) => ({ at: map.origin(start), reason: notDone })),
+    ...second.edits.map(({ start }) => problemAt(map.origin(start), 'patched.notDone')),
     ...gluedInsertions(first),
   ];
   if (problems.length > 0) return problems;
@@ -41,7 +36,7 @@ export function rereadProblems(first: PatchPass, second: PatchPass): readonly Re
   return [
     ...connectProblems(first, second, map),
     ...partProblems(first, second, map),
-    ...(unmeant === undefined ? [] : [{ at: unmeant, reason: otherWords }]),
+    ...(unmeant === undefined ? [] : [problemAt(unmeant, 'patched.otherWords')]),
   ];
 }
 
@@ -53,14 +48,14 @@ function connectProblems(first: PatchPass, second: PatchPass, map: EditMap): rea
   for (const [index, connect] of before.entries()) {
     const at = startOf(connect);
     const again = after[index];
-    if (!again || map.origin(startOf(again.connect)) !== at) return [{ at, reason: otherConnect }];
+    if (!again || map.origin(startOf(again.connect)) !== at) return [problemAt(at, 'patched.otherConnect')];
     const [flag, more] = again.connect.flags.filter(({ name }) => name === 'gateway-id');
     const value = flag?.value && again.context.values.textOf(flag.value);
     const isRight = value !== undefined && sameResource(value, again.context.site.gateway.id);
-    if (!isRight || more) problems.push({ at, reason: otherConnect });
+    if (!isRight || more) problems.push(problemAt(at, 'patched.otherConnect'));
   }
   const more = after[before.length];
-  return more ? [...problems, { at: map.origin(startOf(more.connect)), reason: otherConnect }] : problems;
+  return more ? [...problems, problemAt(map.origin(startOf(more.connect)), 'patched.otherConnect')] : problems;
 }
 
 const wordEnd = /^[\s;|&)}<>,`\\]/;
@@ -70,23 +65,23 @@ function gluedInsertions({ edits, scripts, patch: { text } }: PatchPass): readon
   return edits
     .filter(({ start, end, replacement }) => start === end && !/[\s;,]$/.test(replacement))
     .filter(({ end }) => !ends.has(end) && !wordEnd.test(text.slice(end, end + 1)))
-    .map(({ start }) => ({ at: start, reason: otherInsertion }));
+    .map(({ start }) => problemAt(start, 'patched.otherInsertion'));
 }
 
 function partProblems(first: PatchPass, second: PatchPass, map: EditMap): readonly RereadProblem[] {
-  if (first.scripts.length !== second.scripts.length) return [{ at: 0, reason: otherParts }];
+  if (first.scripts.length !== second.scripts.length) return [problemAt(0, 'patched.otherStructure')];
   const inserted = new InsertedWords();
   const problems = first.scripts.flatMap((script, index): readonly RereadProblem[] => {
     const again = second.scripts[index];
     if (!again) return [];
     const words = compareGroups(groupsOf(script.context.model), groupsOf(again.context.model), map, inserted);
     const word = words ?? takenName(again, map);
-    if (word !== undefined) return [{ at: word, reason: otherWords }];
+    if (word !== undefined) return [problemAt(word, 'patched.otherWords')];
     const part = compareLeaves(script.root, again.root, map);
-    return part === undefined ? [] : [{ at: part, reason: otherParts }];
+    return part === undefined ? [] : [problemAt(part, 'patched.otherStructure')];
   });
   const misread = first.edits.filter((edit) => !inserted.isRead(edit));
-  return [...problems, ...misread.map(({ start }) => ({ at: start, reason: otherInsertion }))];
+  return [...problems, ...misread.map(({ start }) => problemAt(start, 'patched.otherInsertion'))];
 }
 
 interface Group {

@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import type { Connect } from './connect';
 import type { Context } from './context';
 import type { PatchBuilder } from './patchBuilder';
@@ -11,10 +10,9 @@ import { variableOf } from './values';
 const secretName = /secret|passw(or)?d|access_?token|client_?key|_pwd$/i;
 const secretFlag = /^(service-principal-secret|access-token)$/;
 const inAddress = /\bhttps?:\/\/[^\s/:@'"$`<[]+:[^\s/@'"$`<[]+@/gi;
-const message = l10n.t('The script contains a secret here. Read it at run time instead, and renew the secret.');
 
 const note = (patch: PatchBuilder, at: number): void => {
-  patch.note(at, 'warning', 'secret.literal', message);
+  patch.note(at, 'warning', { code: 'secret.literal' });
 };
 
 /** Never repeats a secret. */

@@ -1,6 +1,5 @@
 import type { Context } from './context';
 import { isPrinted } from './printOnly';
-import { anotherProxy } from './otherProxies';
 import type { Region } from './region';
 import { nodesAround, type SyntaxNode } from './syntaxTree';
 
@@ -21,6 +20,6 @@ export function noteShellProxies(context: Context, region: Region, root: SyntaxN
     const around = nodesAround(root, at);
     const [node] = around;
     if (!node || around.some(({ type }) => type === 'comment') || isPrinted(context, node)) continue;
-    patch.note(at, 'warning', 'proxy.another', anotherProxy);
+    patch.note(at, 'warning', { code: 'proxy.another' });
   }
 }

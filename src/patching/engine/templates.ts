@@ -1,7 +1,7 @@
-import * as l10n from '@vscode/l10n';
 import type { Connect } from './connect';
 import type { Context } from './context';
 import type { Dialect } from './dialect';
+import type { RefusalReason } from './refusals';
 import { sourceOf } from './model';
 import type { ShellLanguage } from './syntaxTree';
 
@@ -22,8 +22,7 @@ export function withTemplateValuesJoined(text: string, language: ShellLanguage, 
 
 export function refuseTemplateStatements({ model, patch }: Context, connects: readonly Connect[]): void {
   for (const { command } of connects)
-    if (statement.test(sourceOf(model, command)))
-      patch.refuse(command.start, l10n.t('A template statement decides which arguments connect gets.'));
+    if (statement.test(sourceOf(model, command))) patch.refuse(command.start, { code: 'template.statement' });
 }
 
 /** Avoids `${name}`, which the template would replace. */
@@ -32,5 +31,5 @@ export const withoutTemplateMarks = (dialect: Dialect): Dialect => ({
   reference: (name, like) => dialect.reference(name, like.replaceAll('${', '$')),
 });
 
-export const templateProblem = (inserted: string): string | undefined =>
-  mark.test(inserted) ? l10n.t('The template language would interpret part of the text to insert here.') : undefined;
+export const templateProblem = (inserted: string): RefusalReason | undefined =>
+  mark.test(inserted) ? { code: 'template.interpreted' } : undefined;

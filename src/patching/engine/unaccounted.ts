@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import type { Connect } from './connect';
 import type { Context } from './context';
 import { commandAt, isPrinted } from './printOnly';
@@ -13,9 +12,6 @@ const agent = /azcmagent/gi;
 // Rarely combined with `connect` in other programs.
 const flag =
   /--?(?:resource-group|resource-name|subscription-id|tenant-id|location|service-principal-(?:id|secret|cert)|access-token|use-device-code|use-azcli|correlation-id)\b/gi;
-
-const unaccounted = l10n.t('This looks like the connect command, but what runs it is uncertain.');
-const uncertain = l10n.t('This may run azcmagent connect. If it does, add --gateway-id.');
 
 const names = /^(function_name|class_method|invocation_expression|member_access)$/;
 
@@ -54,8 +50,9 @@ export function checkUnaccounted({ region, root, context, connects }: Script): v
     const { start, end } = statementAround(around, lineEnds, at);
     const isNamed = hasBetween(agents, start, at);
     const isWord = isWholeWord(context, around, at);
-    if (hasBetween(flags, at, end) || (isNamed && isWord)) patch.refuse(at, unaccounted);
-    else if (isNamed || (isWord && isUnknown(context, around))) patch.note(at, 'warning', 'connect.unseen', uncertain);
+    if (hasBetween(flags, at, end) || (isNamed && isWord)) patch.refuse(at, { code: 'connect.unaccounted' });
+    else if (isNamed || (isWord && isUnknown(context, around)))
+      patch.note(at, 'warning', { code: 'connect.unseen', uncertain: 'program' });
   }
 }
 

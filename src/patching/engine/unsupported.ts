@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import type { Site } from '../../planning/site';
 import type { PatchBuilder } from './patchBuilder';
 
@@ -20,8 +19,7 @@ export function noteUnsupportedScript(patch: PatchBuilder, site: Site, at: numbe
   const { proxyUrl } = site.network;
   const script = /\binstall_(linux|windows)_azcmagent\.(sh|ps1)\b/i.exec(text);
   if (script && proxyUrl !== undefined) {
-    const message = l10n.t`This text names the install script, but is not patched. Make sure that the install script gets the proxy ${proxyUrl}.`;
-    patch.note(at + script.index, 'warning', 'proxy.scriptNotTold', message);
+    patch.note(at + script.index, 'warning', { code: 'proxy.scriptNotTold', why: 'notPatched', proxyUrl });
   }
 }
 
@@ -32,10 +30,8 @@ export function noteUnsupportedDownload(patch: PatchBuilder, { network }: Site, 
   if (!found) return;
   const line = at + found.index;
   if (short) {
-    const message = l10n.t('aka.ms is not open in gateway mode, and this kind of download is not patched.');
-    patch.note(line, 'warning', 'download.left', message);
+    patch.note(line, 'warning', { code: 'download.left' });
   } else {
-    const message = l10n.t('This kind of download is not patched. Make sure that it goes through the proxy.');
-    patch.note(line, 'warning', 'download.proxyLeft', message);
+    patch.note(line, 'warning', { code: 'download.proxyLeft' });
   }
 }

@@ -4,8 +4,6 @@ import { detectLanguage, loadReader, patchScript, type Patched, type Refusal, wi
 import { showInformation } from '../../vscode/boxes/messages';
 import { chooseSite } from './chooseSite';
 import type { Proposals } from './proposals';
-import { reviewPatch } from './reviewPatch';
-import { showRefusals } from './showRefusals';
 import { findPatchInput, type PatchInput } from './patchInput';
 
 /** Nothing is changed before the person has seen the diff and applies it. */
@@ -16,15 +14,17 @@ export async function patchCommand({ proposals }: { readonly proposals: Proposal
   const reader = kind && (await loadReader(kind));
   const outcome: Result<Patched, readonly Refusal[]> = patchScript(input.text, site, reader, input.languageHint);
   if (!outcome.ok) {
+    const { showRefusals } = await import('./showRefusals');
     await showRefusals(input, outcome.error);
     return;
   }
   const patched = forFile(input, outcome.value);
   if (patched.edits.length === 0 && patched.notes.length === 0) {
     await showInformation(say`${input.title} needs no change: it already uses the gateway and the proxy.`);
-  } else if (await reviewPatch(input, patched, proposals)) {
-    await input.apply(patched);
+    return;
   }
+  const { reviewPatch } = await import('./reviewPatch');
+  if (await reviewPatch(input, patched, proposals)) await input.apply(patched);
 }
 
 function forFile({ document, fileName, languageHint, text }: PatchInput, patched: Patched): Patched {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Severity } from '../../kernel/finding';
 import { type BoxText, foreign, icon, say } from '../../kernel/text/boxText';
 import { plural } from '../../kernel/text/phrases';
-import type { EditKind, Patched } from '../engine';
+import { type EditKind, noteText, type Patched } from '../engine';
 import { showDiff } from '../../vscode/boxes/editors';
 import { createPickBox, type PickItem, separator } from '../../vscode/boxes/picks';
 import type { Proposals } from './proposals';
@@ -58,9 +58,9 @@ function itemsFor({ edits, notes }: Patched, firstLine: number): readonly Review
     description: at(line),
     line: firstLine + line,
   }));
-  const remarks = notes.map(({ line, message, severity }) => ({
+  const remarks = notes.map(({ line, severity, ...content }) => ({
     label: say`${noteIcons[severity]} Line ${firstLine + line}`,
-    detail: foreign('script', message),
+    detail: foreign('script', noteText(content)),
     line: firstLine + line,
   }));
   const apply: ReviewItem = {

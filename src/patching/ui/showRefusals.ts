@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { foreign, say } from '../../kernel/text/boxText';
-import type { Refusal } from '../engine';
+import { type Refusal, refusalText } from '../engine';
 import { pickOne } from '../../vscode/boxes/picks';
 import type { PatchInput } from './patchInput';
 
@@ -8,9 +8,9 @@ import type { PatchInput } from './patchInput';
 export async function showRefusals(input: PatchInput, refusals: readonly Refusal[]): Promise<void> {
   const { document, offset, title } = input;
   const firstLine = document ? document.positionAt(offset).line : 0;
-  const items = refusals.map(({ line, reason }) => ({
+  const items = refusals.map(({ line, ...reason }) => ({
     label: say`$(circle-slash) Line ${firstLine + line}`,
-    detail: foreign('script', reason),
+    detail: foreign('script', refusalText(reason)),
     line: firstLine + line - 1,
   }));
   const chosen = await pickOne(items, {

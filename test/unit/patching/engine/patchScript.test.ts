@@ -81,7 +81,7 @@ describe('patchScript', () => {
     expect(fault).toMatchObject({ code: 'azure.cloudWithoutGateway', severity: 'error' });
     expect(patchScript('azcmagent connect --tenant-id "T"\n', abroad, 'x.sh')).toEqual({
       ok: false,
-      error: [{ line: 1, reason: `This site file can’t be used to connect machines. ${fault?.message}` }],
+      error: [{ line: 1, code: 'site.unusable', finding: fault?.code, problem: fault?.message }],
     });
   });
 
@@ -89,7 +89,7 @@ describe('patchScript', () => {
     for (const { text, fileName } of plan(proxied).scripts) {
       expect(patchScript(text, direct, fileName)).toMatchObject({
         ok: false,
-        error: [{ line: 1, reason: expect.stringContaining('generated from a site file') as string }],
+        error: [{ line: 1, code: 'script.generated' }],
       });
     }
   });
@@ -105,7 +105,7 @@ describe('patchScript', () => {
     expect(patchScript(used(200), direct, 'x.sh')).toMatchObject({ ok: true });
     expect(patchScript(used(201), direct, 'x.sh')).toMatchObject({
       ok: false,
-      error: [{ reason: expect.stringMatching(/lists of arguments/) as unknown }],
+      error: [{ code: 'script.listsUsedTooOften' }],
     });
   });
 
@@ -120,7 +120,7 @@ describe('patchScript', () => {
     expect(read.ok && read.value.edits.length).toBe(most);
     expect(of(most + 1)).toMatchObject({
       ok: false,
-      error: [{ reason: expect.stringMatching(/more than 2,000 scripts/) as unknown }],
+      error: [{ code: 'script.tooManyScripts', limit: 2000 }],
     });
   });
 
