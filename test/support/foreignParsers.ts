@@ -12,6 +12,9 @@ import { explanation } from '../../src/diagnosis/engine/explanation';
 import { logReport } from '../../src/diagnosis/engine/logs/logReport';
 import { parseArcLog } from '../../src/diagnosis/engine/logs/parseArcLog';
 import { summarizeLog } from '../../src/diagnosis/engine/logs/summarizeLog';
+import { fromBase64 } from '../../src/diagnosis/engine/precheck/certificates/base64';
+import { withChains } from '../../src/diagnosis/engine/precheck/certificates/parseChains';
+import { readCertificate } from '../../src/diagnosis/engine/precheck/certificates/readCertificate';
 import { parseProbeOutput } from '../../src/diagnosis/engine/precheck/parseProbeOutput';
 import { readBypassHosts } from '../../src/gateways/engine/bypassChange';
 import { parseTags } from '../../src/gateways/engine/tagList';
@@ -159,7 +162,9 @@ export const foreignParsers: Readonly<Record<string, (text: string) => unknown>>
   parseCertificate,
 
   // Names and addresses.
-  parseProbeOutput: (text) => parseProbeOutput(text, 40),
+  parseProbeOutput: (text) => withChains(parseProbeOutput(text, 40).observations, text),
+  readCertificate: (text) => readCertificate(fromBase64(text) ?? new TextEncoder().encode(text)),
+  fromBase64,
   signerOf: (text) => signerOf([text]),
   addressKind,
   parseRouteTarget,

@@ -1,3 +1,4 @@
+import { base64Certificate } from './derCertificate';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { encodeSnapshot } from '../../src/inventory/snapshot';
@@ -142,6 +143,8 @@ export const samples: readonly string[] = [
     JSON.stringify(value),
   ),
   ...lines,
+  base64Certificate(),
+  `@0 done - - 20 - 1 CN=x\n@cert 0 ${base64Certificate({ serial: [0x80] })}\n@chain 0 sent TLSv1.3 - 1 0 -\n@end 40`,
 ];
 
 /** What texts are attacked with: marks of every format, names that objects have by themselves, halves of characters. */

@@ -8,6 +8,10 @@ import { explanation } from '../../src/diagnosis/engine/explanation';
 import { logReport } from '../../src/diagnosis/engine/logs/logReport';
 import { parseArcLog } from '../../src/diagnosis/engine/logs/parseArcLog';
 import { summarizeLog } from '../../src/diagnosis/engine/logs/summarizeLog';
+import {
+  type CertificateCheck,
+  checkCertificates,
+} from '../../src/diagnosis/engine/precheck/certificates/certificateCheck';
 import conclusions from '../../src/diagnosis/engine/precheck/data/conclusions.json';
 import { firewallTicket } from '../../src/diagnosis/engine/precheck/firewallTicket';
 import { precheck } from '../../src/diagnosis/engine/precheck/precheck';
@@ -24,6 +28,7 @@ import type { VerificationReport } from '../../src/verification/engine/report';
 import { reportMarkdown } from '../../src/verification/engine/reportMarkdown';
 import { gatewayMarkdown } from '../../src/gateways/ui/commands/gatewayMarkdown';
 import { tooltipOf } from '../../src/inventory/tree/tooltip';
+import { base64Certificate } from './derCertificate';
 import { headOf, planFor } from './fakeAssociations';
 import { cluster, gateway, machine } from './resources';
 import { directNeeds, gatewayNeeds } from '../unit/planning/network/lists';
@@ -179,6 +184,36 @@ const rows = precheck(
       : { stage: 'done', addresses: ['20.1.2.3'], milliseconds: 42, issuers: ['CN=Contoso Gateway'], isTrusted: true },
   ),
 );
+const certificates = checkCertificates(
+  probes,
+  probes.probes.map(() => ({
+    stage: 'done',
+    addresses: [],
+    milliseconds: 42,
+    issuers: [],
+    chain: {
+      sentChain: 'seen',
+      sent: [base64Certificate({ serial: [0x80] })],
+      fromStore: [],
+      isCut: false,
+      isRootKnown: false,
+      suite: 'AES128-SHA',
+    },
+  })),
+  { now: Date.UTC(2026, 11, 1), hasWindows: true },
+);
+/** The findings with the names of certificates and hosts replaced; codes stay. */
+const certificatesOf = (texts: (text: string) => string): CertificateCheck => ({
+  ...certificates,
+  findings: certificates.findings.map((each) => ({
+    ...each,
+    ...withTexts(
+      { issuer: each.issuer, certificates: each.certificates, details: each.details, hosts: each.hosts },
+      texts,
+    ),
+  })),
+  unseen: certificates.unseen.map(({ part, hosts }) => ({ part, hosts: withTexts(hosts, texts) })),
+});
 const place = { site: 'branch.arc.json', from: 'web-01', proxyUrl: 'http://proxy.contoso.com:8080' };
 const log = parseArcLog(
   [
@@ -202,8 +237,14 @@ const member = {
 /** Every document that the product writes for a preview, of inputs whose texts can all be replaced. */
 export const reportMakers: Readonly<Record<string, (textFor: (text: string) => string) => string>> = {
   verification: (texts) => reportMarkdown(withTexts(report, texts)),
-  precheck: (texts) => precheckReport(withTexts(place, texts), withTexts(rows, texts), withTexts(['A remark.'], texts)),
-  ticket: (texts) => firewallTicket(withTexts(place, texts), withTexts(rows, texts)),
+  precheck: (texts) =>
+    precheckReport(
+      withTexts(place, texts),
+      withTexts(rows, texts),
+      certificatesOf(texts),
+      withTexts(['A remark.'], texts),
+    ),
+  ticket: (texts) => firewallTicket(withTexts(place, texts), withTexts(rows, texts), certificatesOf(texts)),
   allowList: (texts) => exportAllowList(withTexts(endpointsFor(directNeeds).slice(0, 12), texts), 'markdown'),
   difference: (texts) => firewallChangesTable(withTexts(between, texts)),
   log: (texts) =>

@@ -1,11 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { say } from '../../kernel/text/boxText';
+import { type BoxText, say } from '../../kernel/text/boxText';
 import { plural } from '../../kernel/text/phrases';
 import { routingContextOf } from '../../planning/network';
 import { probesFor } from '../../planning/network/probes';
 import type { ServerSite } from '../../planning/site';
 import {
+  type CertificateCheck,
+  checkCertificates,
   firewallTicket,
   firewallTicketCsv,
   precheck,
@@ -32,9 +34,13 @@ export async function checkNetwork(dependencies: DiagnosisDependencies, argument
   const plan = probesFor(routingContextOf(site));
   const { observations, remarks } = await runProbePlan(dependencies, target, plan);
   const rows = precheck(plan, observations);
+  const certificates = checkCertificates(plan, observations, {
+    now: Date.now(),
+    hasWindows: site.servers.os.includes('windows'),
+  });
   const context = contextOf(fileName, site, target?.name);
-  await dependencies.documents.show(say`Network check`, precheckReport(context, rows, remarks));
-  await offerTicket(uri, context, rows);
+  await dependencies.documents.show(say`Network check`, precheckReport(context, rows, certificates, remarks));
+  await offerTicket(uri, context, rows, certificates);
 }
 
 /** A site file from an unknown source may name any host. */
@@ -62,17 +68,27 @@ const contextOf = (site: string, { network }: ServerSite, from: string | undefin
   ...(network.proxyUrl === undefined ? {} : { proxyUrl: network.proxyUrl }),
 });
 
-async function offerTicket(site: vscode.Uri, context: PrecheckContext, rows: readonly PrecheckRow[]): Promise<void> {
-  const wanting = rows.filter(({ responsible }) => responsible !== 'nobody').length;
-  const message =
-    wanting === 0
-      ? say`All probed endpoints are open.`
-      : plural(wanting, {
-          one: say`1 of ${rows.length} endpoints needs attention.`,
-          other: say`${wanting} of ${rows.length} endpoints need attention.`,
-        });
-  if ((await showInformation(message, saveTicket)) !== saveTicket) return;
-  const ticket = { fileName: 'arc-firewall-ticket.md', text: firewallTicket(context, rows) };
+async function offerTicket(
+  site: vscode.Uri,
+  context: PrecheckContext,
+  rows: readonly PrecheckRow[],
+  certificates: CertificateCheck,
+): Promise<void> {
+  if ((await showInformation(outcomeText(rows, certificates), saveTicket)) !== saveTicket) return;
+  const ticket = { fileName: 'arc-firewall-ticket.md', text: firewallTicket(context, rows, certificates) };
   const saved = await saveText(ticket, { Markdown: ['md'], [l10n.t('Comma-separated values')]: ['csv'] }, site);
-  if (saved?.path.endsWith('.csv')) await writeText(saved, firewallTicketCsv(rows));
+  if (saved?.path.endsWith('.csv')) await writeText(saved, firewallTicketCsv(rows, certificates));
+}
+
+function outcomeText(rows: readonly PrecheckRow[], { findings }: CertificateCheck): BoxText {
+  const wanting = rows.filter(({ responsible }) => responsible !== 'nobody').length;
+  if (wanting > 0) {
+    return plural(wanting, {
+      one: say`1 of ${rows.length} endpoints needs attention.`,
+      other: say`${wanting} of ${rows.length} endpoints need attention.`,
+    });
+  }
+  return findings.length === 0
+    ? say`All probed endpoints are open.`
+    : say`All probed endpoints are open, but certificates on the path need attention.`;
 }

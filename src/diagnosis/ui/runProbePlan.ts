@@ -4,7 +4,7 @@ import { foreign, say } from '../../kernel/text/boxText';
 import { cleanOutput } from '../../kernel/text/cleanOutput';
 import type { ProbePlan, ProbeResult } from '../../planning/network/probes';
 import { withProgress } from '../../vscode/boxes/progress';
-import { parseProbeOutput, probeOnLinux, probeOnWindows } from '../engine';
+import { parseProbeOutput, probeOnLinux, probeOnWindows, withChains } from '../engine';
 import type { DiagnosisDependencies } from './dependencies';
 import { noProbeResult } from './errors';
 
@@ -47,5 +47,8 @@ async function runOnServer(
   const { observations, isComplete } = parseProbeOutput(cleanOutput(outcome.stdout), plan.probes.length);
   if (!observations.some((each) => each !== undefined)) throw noProbeResult(target.name, outcome);
   const truncated = l10n.t('The output was truncated, so some results are missing. SSH returns all of it.');
-  return { observations, remarks: isComplete ? [] : [truncated] };
+  return {
+    observations: withChains(observations, cleanOutput(outcome.stderr)),
+    remarks: isComplete ? [] : [truncated],
+  };
 }

@@ -1,14 +1,15 @@
 import { isIP, type Socket } from 'node:net';
-import { connect, type DetailedPeerCertificate, type TLSSocket } from 'node:tls';
-import { step, StepFailed, stepFailure } from './step';
+import { connect, type DetailedPeerCertificate } from 'node:tls';
+import type { SeenChain } from '../../planning/network/probes';
 import { lookUp } from '../../kernel/lookUp';
+import { builtChain, peerChain } from './peerChain';
+import { step, StepFailed, stepFailure, UnreadableCertificate } from './step';
 
 export interface Handshake {
   readonly issuers: readonly string[];
   readonly isTrusted: boolean;
+  readonly chain: SeenChain;
 }
-
-const mostCertificates = 10;
 
 /**
  * Accepts untrusted certificates, which reveal TLS inspection; sends no data. `roots`: trusted
@@ -33,29 +34,25 @@ export async function handshake(
   try {
     await step<void>(milliseconds, signal, (resolve, reject) => {
       tls.once('secureConnect', resolve);
-      tls.once('error', (error) => {
-        reject(stepFailure(error));
+      tls.once('error', (error: Error) => {
+        reject(isUnreadable(error) ? new UnreadableCertificate() : stepFailure(error));
       });
       tls.once('close', () => {
         reject(new StepFailed('closed'));
       });
     });
-    return { issuers: issuersOf(tls), isTrusted: tls.authorized };
+    const built = builtChain(tls);
+    const chain = peerChain(tls, built);
+    return { issuers: built.map(({ issuer }) => nameText(issuer)), isTrusted: tls.authorized, chain };
   } finally {
     tls.destroy();
   }
 }
 
-function issuersOf(tls: TLSSocket): readonly string[] {
-  const issuers: string[] = [];
-  let certificate: DetailedPeerCertificate | undefined = tls.getPeerCertificate(true);
-  while (certificate?.issuer && issuers.length < mostCertificates) {
-    issuers.push(nameText(certificate.issuer));
-    const above: DetailedPeerCertificate | undefined = certificate.issuerCertificate;
-    // A root is its own issuer.
-    certificate = above === certificate || above?.fingerprint256 === certificate.fingerprint256 ? undefined : above;
-  }
-  return issuers;
+/** By the words of OpenSSL, and of BoringSSL in VS Code. */
+function isUnreadable(error: Error): boolean {
+  const library = 'library' in error ? String(error.library) : '';
+  return /\basn\.?1\b|cannot.parse|decode.error/i.test(`${library} ${error.message}`);
 }
 
 /** Repeated fields are arrays. */

@@ -1,10 +1,10 @@
 import type { Socket } from 'node:net';
-import type { ProbeResult, Probe, ProbeStage, Proxy } from '../../planning/network/probes';
+import { type Probe, type ProbeResult, type ProbeStage, type Proxy, unseenChain } from '../../planning/network/probes';
 import { ask, authority } from './ask';
 import { connectTo } from './connectTo';
 import { handshake } from './handshake';
 import type { Names } from './names';
-import { StepFailed } from './step';
+import { StepFailed, UnreadableCertificate } from './step';
 
 /** Time limits, in milliseconds. */
 export interface Patience {
@@ -85,10 +85,13 @@ class Attempt {
   private async tls(socket: Socket): Promise<void> {
     this.stage = 'tls';
     const { patience, roots } = this.around;
-    this.facts = {
-      ...this.facts,
-      ...(await handshake(socket, this.probe.host, patience.tls, this.signal, roots)),
-    };
+    try {
+      const seen = await handshake(socket, this.probe.host, patience.tls, this.signal, roots);
+      this.facts = { ...this.facts, ...seen };
+    } catch (error) {
+      if (error instanceof UnreadableCertificate) this.facts = { ...this.facts, chain: unseenChain('unreadable') };
+      throw error;
+    }
   }
 
   /** Any host response passes; some come from the proxy. */

@@ -12,6 +12,13 @@ export class StepFailed extends Error {
   }
 }
 
+/** The TLS library could not decode a certificate. */
+export class UnreadableCertificate extends StepFailed {
+  constructor() {
+    super('other');
+  }
+}
+
 /** Rejects with `StepFailed`, or `Canceled` on abort. */
 export async function step<T>(
   milliseconds: number,

@@ -2,6 +2,8 @@ import { csvText } from '../../../kernel/text/csv';
 import { code, englishProse, joinMarkdown, type Markdown, markdownTable, words } from '../../../kernel/text/markdown';
 import { inEnglish } from '../../../kernel/text/phrases';
 import { fixText, seenText, teamName, verdictName } from './conclusionText';
+import type { CertificateCheck } from './certificates/certificateCheck';
+import { certificateLines, certificateTicket } from './certificates/certificateSection';
 import type { PrecheckRow } from './precheck';
 import { type PrecheckContext, purposeText } from './precheckReport';
 import type { Responsible } from './verdict';
@@ -9,7 +11,11 @@ import type { Responsible } from './verdict';
 const teams: readonly Responsible[] = ['network', 'proxy', 'inspection', 'dns', 'azure', 'machine'];
 
 /** English Markdown, without open endpoints. */
-export function firewallTicket(context: PrecheckContext, rows: readonly PrecheckRow[]): Markdown {
+export function firewallTicket(
+  context: PrecheckContext,
+  rows: readonly PrecheckRow[],
+  certificates: CertificateCheck,
+): Markdown {
   const sections = teams.flatMap((team) => {
     const own = rows.filter(({ responsible }) => responsible === team);
     return own.length === 0 ? [] : [englishProse`## ${words(teamName(team, inEnglish))}\n\n${table(own)}`];
@@ -21,12 +27,16 @@ export function firewallTicket(context: PrecheckContext, rows: readonly Precheck
       : [
           englishProse`## To be confirmed\n\nThese endpoints were not probed. Please confirm that they are allowed.\n\n${table(unprobed)}`,
         ];
-  const nothing = sections.length === 0 ? [englishProse`Nothing has to change for the probed endpoints.\n`] : [];
+  const nothing =
+    sections.length + certificates.findings.length === 0
+      ? [englishProse`Nothing has to change for the probed endpoints.\n`]
+      : [];
   const parts: readonly Markdown[] = [
     englishProse`# Azure Arc: missing network access\n`,
     contextList(context),
     ...nothing,
     ...sections,
+    ...certificateTicket(certificates),
     ...confirm,
   ];
   return joinMarkdown(parts, '\n');
@@ -54,7 +64,7 @@ const table = (rows: readonly PrecheckRow[]): Markdown =>
   );
 
 /** Every row, for a spreadsheet or the import of a ticket system. */
-export const firewallTicketCsv = (rows: readonly PrecheckRow[]): string =>
+export const firewallTicketCsv = (rows: readonly PrecheckRow[], certificates: CertificateCheck): string =>
   csvText([
     [
       'Who has to act',
@@ -82,4 +92,5 @@ export const firewallTicketCsv = (rows: readonly PrecheckRow[]): string =>
       row.endpoint.when,
       row.endpoint.source,
     ]),
+    ...certificateLines(certificates),
   ]);

@@ -1,8 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { addressOf } from '../../../planning/network';
 import { code, joinMarkdown, type Markdown, markdownTable, prose, words } from '../../../kernel/text/markdown';
-import { translated } from '../../../kernel/text/phrases';
+import { plural, translated } from '../../../kernel/text/phrases';
 import { fixText, seenText, type ShowSentence, teamName, verdictCount, verdictName } from './conclusionText';
+import type { CertificateCheck } from './certificates/certificateCheck';
+import { certificateSection } from './certificates/certificateSection';
 import type { PrecheckRow } from './precheck';
 
 export interface PrecheckContext {
@@ -17,14 +19,15 @@ export interface PrecheckContext {
 export function precheckReport(
   context: PrecheckContext,
   rows: readonly PrecheckRow[],
+  certificates: CertificateCheck,
   remarks: readonly string[] = [],
 ): Markdown {
   const parts: readonly Markdown[] = [
     prose`# Network check before onboarding\n`,
     contextList(context),
-    prose`**${summary(rows)}**\n`,
+    prose`**${summary(rows, certificates)}**\n`,
     ...[...remarks, ...commonCause(rows)].map((remark) => prose`${words(remark)}\n`),
-    ...[attention(rows), unprobed(rows), open(rows)].filter((part) => part !== ''),
+    ...[attention(rows), certificateSection(certificates), unprobed(rows), open(rows)].filter((part) => part !== ''),
   ];
   return joinMarkdown(parts, '\n');
 }
@@ -38,13 +41,20 @@ function contextList({ site, from, proxyUrl }: PrecheckContext): Markdown {
   );
 }
 
-function summary(rows: readonly PrecheckRow[]): Markdown {
+function summary(rows: readonly PrecheckRow[], { findings, seenHosts, allHosts }: CertificateCheck): Markdown {
   const count = (verdict: PrecheckRow['verdict']): number => rows.filter((row) => row.verdict === verdict).length;
   const others = (['blocked', 'inspected', 'private', 'doubtful', 'unprobed'] as const).filter(
     (verdict) => count(verdict) > 0,
   );
   const counts = (['open', ...others] as const).map((verdict) => verdictCount(verdict, count(verdict), rows.length));
-  return words(counts.join(' · '));
+  const found = findings.length;
+  const faults =
+    found === 0
+      ? []
+      : [plural(found, { one: l10n.t('1 certificate finding'), other: l10n.t`${found} certificate findings` })];
+  const unseen = allHosts - seenHosts;
+  const hidden = unseen === 0 ? [] : [l10n.t`certificates of ${unseen} hosts not seen`];
+  return words([...counts, ...faults, ...hidden].join(' · '));
 }
 
 /** When every probe failed in the same way, one cause is likelier than many. */

@@ -7,8 +7,9 @@ import { scriptOf } from './probeScript';
 const sh = shellTag(bashLiteral);
 
 /**
- * Probes the endpoints from a Linux server. Needs bash; certificates are seen only with curl or openssl. Each probe prints
- * one line, `@INDEX STAGE FAILURE STATUS MILLISECONDS ADDRESS TRUSTED ISSUER`; the last line is `@end COUNT`.
+ * Probes the endpoints from a Linux server. Needs bash; certificates are seen only with openssl or curl 7.88. Each probe
+ * prints one line, `@INDEX STAGE FAILURE STATUS MILLISECONDS ADDRESS TRUSTED ISSUER`; the last line is `@end COUNT`. At
+ * the end the chains are printed on standard error, as `parseChains.ts` reads them.
  */
 export function probeOnLinux({ probes, proxy }: ProbePlan): RemoteScript {
   const proxyValues = [sh`proxyHost=${proxy?.host ?? ''}`, sh`proxyPort=${`${proxy?.port ?? ''}`}`];
@@ -17,11 +18,25 @@ export function probeOnLinux({ probes, proxy }: ProbePlan): RemoteScript {
       sh`start ${index} ${host} ${port} ${protocol} ${via === 'proxy' ? 'proxy' : 'direct'}`,
   );
   const ending = sh`
-wait
-printf '@end %s\n' ${probes.length}
+  wait
+  printf '@end %s\n' ${probes.length} >&4
+}
+
+# Results on standard output as they come; chains go to 'collect'
+{ probe_all 3>&1 >/dev/null | collect; } 4>&1
 `;
   const { text } = join(
-    [header, join(proxyValues, '\n'), basics, withCurl, withBash, pool, join(calls, '\n'), ending],
+    [
+      header,
+      join(proxyValues, '\n'),
+      basics,
+      withCurl,
+      withBash,
+      chains,
+      pool,
+      join([sh`probe_all() {`, ...calls], '\n'),
+      ending,
+    ],
     '\n\n',
   );
   return scriptOf('bash', `${text}\n`, probes.length);
@@ -40,7 +55,31 @@ has() { command -v "$1" >/dev/null 2>&1; }
 now() { local t=\${EPOCHREALTIME:-}; if [ -n "$t" ]; then t=\${t/[.,]/}; echo "\${t%???}"; else date +%s%3N; fi; }
 
 # say INDEX STAGE FAILURE STATUS MILLISECONDS ADDRESS TRUSTED ISSUER: one line, written at once
-say() { printf '@%s %s %s %s %s %s %s %s\n' "$1" "$2" "\${3:--}" "\${4:--}" "$5" "\${6:--}" "\${7:--}" "$(printf '%.120s' "\${8:-}" | tr -d '\r\n')"; }
+say() { printf '@%s %s %s %s %s %s %s %s\n' "$1" "$2" "\${3:--}" "\${4:--}" "$5" "\${6:--}" "\${7:--}" "$(printf '%.120s' "\${8:-}" | tr -d '\r\n')" >&4; }
+
+# chain INDEX PROTOCOL SUITE ROOT TEXT: hands the certificates in the text to 'collect', in pieces that are written at once
+chain() {
+  local index=$1 how=sent place=0 rest=$5 body
+  while [[ $rest == *'-----BEGIN CERTIFICATE-----'* ]]; do
+    if [ "$place" -ge 16 ]; then how='cut'; break; fi
+    rest=\${rest#*-----BEGIN CERTIFICATE-----}
+    body=\${rest%%-----END CERTIFICATE-----*}
+    body=\${body//[^A-Za-z0-9+\/=]/}
+    body=\${body:0:16000}
+    while [ -n "$body" ]; do
+      printf '%s %s %s\n' "$index" "$place" "\${body:0:2000}" >&3
+      body=\${body:2000}
+    done
+    place=$((place + 1))
+  done
+  if [ "$place" = 0 ]; then no_chain "$index" notShown; else printf '%s - %s %s %s %s\n' "$index" "$how" "\${2:--}" "\${3:--}" "\${4:--}" >&3; fi
+}
+
+# no_chain INDEX REASON
+no_chain() { printf '%s - %s - - -\n' "$1" "$2" >&3; }
+
+# Whether a TLS library says that it could not read what was sent
+malformed() { [[ $1 == *'asn1 '* || $1 == *ASN1* ]]; }
 `;
 
 const withCurl = sh`
@@ -50,12 +89,12 @@ in_milliseconds() { local t=\${1/./}; echo $((10#\${t:-0} / 1000)); }
 # MAX_SECONDS OPTION...: sends the request of with_curl
 ask_host() {
   curl -q -s -v -I --http1.1 -o /dev/null "\${way[@]}" --connect-timeout 3 --max-time "$@" \
-    -w '\n@@ %{http_connect} %{http_code} %{time_appconnect} %{time_total} %{remote_ip}\n' "$scheme://$host:$port/" 2>&1
+    -w '\n%{certs}\n@@ %{http_connect} %{http_code} %{time_appconnect} %{time_total} %{remote_ip}\n' "$scheme://$host:$port/" 2>&1
 }
 
 with_curl() {
-  local index=$1 host=$2 port=$3 scheme=$4 via=$5 way=(--noproxy '*') out code line issuer='' stage='done' failure=''
-  local connect status secured total address trusted=1
+  local index=$1 host=$2 port=$3 scheme=$4 via=$5 way=(--noproxy '*') out code line issuer='' stage='done' failure='' answer protocol suite problem
+  local connect status secured total address trusted=1 root='-' using='- / -'
   [ "$via" = direct ] || way=(--noproxy '' --proxy "http://$proxyHost:$proxyPort")
   out=$(ask_host 5)
   code=$?
@@ -63,6 +102,15 @@ with_curl() {
   case $code in
     51 | 60) trusted=0 ;;
     77) trusted='-' ;;
+  esac
+  # OpenSSL looks for the root before it finds other problems, except a short key.
+  problem=$trusted
+  if [[ $out =~ SSL\ certificate\ problem:\ ([^$'\n']*) ]]; then problem=\${BASH_REMATCH[1]}; fi
+  case $problem in
+    *'EE certificate key'* | *'self-signed'* | *'self signed'*) ;;
+    *'local issuer'* | *'first certificate'*) root=0 ;;
+    1 | [!0-]*) root=1 ;;
+    0) [[ $out != *'subject name matches'* ]] || root=1 ;;
   esac
   if [ "$trusted" != 1 ]; then out=$(ask_host 3 --insecure); code=$?; fi
   line=\${out##*@@ }
@@ -73,6 +121,14 @@ with_curl() {
   [ "$status" != 000 ] || status='-'
   if [[ $secured == *[1-9]* ]]; then
     say "$index" 'done' '' '' "$(in_milliseconds "$secured")" "$address" "$trusted" "$issuer"
+    if [[ $out =~ SSL\ connection\ using\ ([^$'\n']*) ]]; then using=\${BASH_REMATCH[1]}; fi
+    if [[ $out == *'-----BEGIN CERTIFICATE-----'* ]]; then
+      read -r protocol _ suite _ <<<"$using"
+      chain "$index" "$protocol" "$suite" "$root" "$out"
+    elif has openssl; then
+      answer=$(show_certificates)
+      openssl_chain "$index" "$answer"
+    else no_chain "$index" noTool; fi
     return
   fi
   case $code in
@@ -94,6 +150,7 @@ with_curl() {
        elif [ "$scheme" = http ]; then stage=http
        else stage=tls; fi ;;
   esac
+  if [ "$stage" = tls ] && malformed "$out"; then no_chain "$index" unreadable; fi
   say "$index" "$stage" "$failure" "$status" "$total" "$address" '' ''
 }
 `;
@@ -106,7 +163,26 @@ exec 3<>"/dev/tcp/$1/$2" || exit 7
 end
 )
 
-# Without curl: bash opens the connection, and openssl, if installed, shows the issuer.
+# For the host of the caller
+show_certificates() {
+  # Without the name, openssl accepts a certificate for another host.
+  local way=(-connect "$host:$port" -verify_hostname "$host")
+  [[ ! $host =~ ^[0-9.]+$|: ]] || way=(-connect "$host:$port" -verify_ip "$host")
+  [ "$via" = direct ] || way+=(-proxy "$proxyHost:$proxyPort")
+  timeout 4 openssl s_client "\${way[@]}" -servername "$host" -showcerts </dev/null 2>&1
+}
+
+# INDEX ANSWER: what openssl printed
+openssl_chain() {
+  local protocol='-' suite='-' root='-'
+  if [[ $2 =~ ^(.*[[:space:]])?New,\ ([^,]*),\ Cipher\ is\ ([A-Za-z0-9_-]+) ]]; then protocol=\${BASH_REMATCH[2]} suite=\${BASH_REMATCH[3]}; fi
+  # 2, 20, 21: no certificate of an issuer
+  [[ $2 != *'Verify return code: '* ]] || root=1
+  [[ ! $2 =~ verify\ error:num=(2|20|21): ]] || root=0
+  chain "$1" "$protocol" "$suite" "$root" "$2"
+}
+
+# Without curl: bash opens the connection, and openssl, if installed, shows the certificates.
 with_bash() {
   local index=$1 host=$2 port=$3 scheme=$4 via=$5 began out code status='' answer issuer='' trusted='' to=$2 at=$3
   [ "$via" = direct ] || to=$proxyHost at=$proxyPort
@@ -129,17 +205,25 @@ with_bash() {
     return
   fi
   if [ "$scheme" = http ] && [ -z "$status" ]; then say "$index" http other '' "$(spent)"; return; fi
-  if [ "$scheme" = http ] || ! has openssl; then say "$index" 'done' '' "$status" "$(spent)"; return; fi
-  # Without the name, openssl accepts a certificate for another host.
-  local way=(-connect "$host:$port" -verify_hostname "$host")
-  [[ ! $host =~ ^[0-9.]+$|: ]] || way=(-connect "$host:$port" -verify_ip "$host")
-  [ "$via" = direct ] || way+=(-proxy "$proxyHost:$proxyPort")
-  answer=$(timeout 4 openssl s_client "\${way[@]}" -servername "$host" </dev/null 2>&1)
+  if [ "$scheme" = http ] || ! has openssl; then
+    say "$index" 'done' '' "$status" "$(spent)"
+    [ "$scheme" = http ] || no_chain "$index" noTool
+    return
+  fi
+  answer=$(show_certificates)
   code=$?
   if [[ $answer =~ issuer=([^$'\n']*) ]]; then
     issuer=\${BASH_REMATCH[1]}
     trusted=0; [[ $answer != *'Verify return code: 0 '* ]] || trusted=1
     say "$index" 'done' '' '' "$(spent)" '' "$trusted" "$issuer"
+    openssl_chain "$index" "$answer"
+  elif malformed "$answer"; then
+    say "$index" tls other '' "$(spent)"
+    no_chain "$index" unreadable
+  elif [[ $answer == *'unknown option'* ]]; then
+    # Too old for a proxy or for the check of names
+    say "$index" 'done' '' "$status" "$(spent)"
+    no_chain "$index" noTool
   elif [ "$code" -eq 124 ]; then say "$index" tls timeout '' "$(spent)"
   else say "$index" tls closed '' "$(spent)"; fi
 }
@@ -152,6 +236,58 @@ request() {
     printf 'HEAD %s HTTP/1.0\\r\\nHost: %s\\r\\n\\r\\n' "$target" "$1"
   elif [ "$4" = direct ]; then echo none
   else printf 'CONNECT %s HTTP/1.1\\r\\nHost: %s\\r\\n\\r\\n' "$target" "$target"; fi
+}
+`;
+
+const chains = sh`
+# Reads what 'chain' writes, and prints each certificate once on standard error: all of them, then some chains again with
+# the beginnings of their certificates, because Azure keeps only the last 4 KB of a run command
+collect() {
+  local index place piece order='' text refs number=0 short='' more known='' body
+  local -A parts=() facts=() numbers=() bodies=() chains=() sizes=() shown=() kinds=()
+  while read -r index place piece; do
+    if [ "$place" = - ]; then facts[$index]=$piece order+=" $index"; else
+      parts[$index.$place]=\${parts[$index.$place]:-}$piece
+      sizes[$index]=$((place + 1))
+    fi
+  done
+  for index in $order; do
+    refs=''
+    for ((place = 0; place < \${sizes[$index]:-0}; place++)); do
+      text=\${parts[$index.$place]:-}
+      [ -n "$text" ] || continue
+      if [ -z "\${numbers[$text]:-}" ]; then
+        numbers[$text]=$number bodies[$number]=$text
+        printf '@cert %s %s\n' "$number" "$text" >&2
+        number=$((number + 1))
+      fi
+      refs=$refs,\${numbers[$text]}
+    done
+    chains[$index]=\${refs#,}
+    printf '@chain %s %s %s -\n' "$index" "\${facts[$index]}" "\${chains[$index]:--}" >&2
+  done
+  short_chains
+}
+
+# Prints those of different authorities first, as many as fit. The last lines are kept, so it writes from back to front.
+short_chains() {
+  local pass issuers
+  for pass in first others; do
+    for index in $order; do
+      refs=\${chains[$index]} issuers=\${chains[$index]#*,}
+      if [ -z "$refs" ] || [ -n "\${shown[$index]:-}" ]; then continue; fi
+      if [ "$pass" = first ] && [ -n "\${kinds[$issuers]:-}" ]; then continue; fi
+      more=''
+      for number in \${refs//,/ }; do
+        body=\${bodies[$number]}
+        [[ $known == *",$number,"* ]] || more+="@cert $number \${body:0:640}"$'\n'
+      done
+      more+="@chain $index \${facts[$index]} $refs -"$'\n'
+      if [ $((\${#more} + \${#short})) -gt 4000 ]; then continue; fi
+      short=$more$short known+=,$refs, kinds[$issuers]=1 shown[$index]=1
+    done
+  done
+  printf '%s' "$short" >&2
 }
 `;
 

@@ -1,11 +1,12 @@
 import { scriptTitles } from '../../../kernel/knowledge/scriptTitles';
 import type { RemoteScript } from '../../../kernel/ports';
 
-/** Characters of one result. */
+/** Characters of one result, and of its certificates. */
 const longestLine = 240;
+const usualChain = 16_000;
 /** Probes that run at once. */
 const wave = 32;
-const longestProbeMilliseconds = 9000;
+const longestProbeMilliseconds = 13_000;
 
 export const scriptOf = (shell: RemoteScript['shell'], text: string, probes: number): RemoteScript => ({
   title: scriptTitles.checkEndpoints,
@@ -13,5 +14,5 @@ export const scriptOf = (shell: RemoteScript['shell'], text: string, probes: num
   text,
   isElevated: false,
   timeoutMilliseconds: 30_000 + Math.ceil(probes / wave) * longestProbeMilliseconds,
-  outputLimit: 1000 + probes * longestLine,
+  outputLimit: 1000 + probes * (longestLine + usualChain),
 });

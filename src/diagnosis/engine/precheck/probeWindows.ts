@@ -6,7 +6,7 @@ import { scriptOf } from './probeScript';
 
 const ps = shellTag(powershellLiteral);
 
-/** Probes from a Windows server with Windows PowerShell 5.1 or later. The output is that of `probeOnLinux`. */
+/** Probes from a Windows server with Windows PowerShell 5.1 or later. Both outputs are those of `probeOnLinux`. */
 export function probeOnWindows({ probes, proxy }: ProbePlan): RemoteScript {
   const rows = probes.map(
     ({ host, port, protocol, via }, index) =>
@@ -19,7 +19,7 @@ $probes = @(
 ${join(rows, '\n')}
 )
 `;
-  const { text } = join([header, values, probe, pool], '\n\n');
+  const { text } = join([header, values, probe, chains, pool], '\n\n');
   return scriptOf('powershell', `${text}\n`, probes.length);
 }
 
@@ -65,6 +65,26 @@ $probe = {
     function Send-Head($stream, $text) {
         $bytes = [Text.Encoding]::ASCII.GetBytes($text)
         $stream.Write($bytes, 0, $bytes.Length)
+    }
+
+    # .NET puts the certificates that were sent into ExtraStore, in any order, and builds a chain of them and of the
+    # machine's own. Where ExtraStore is empty, only the latter was seen.
+    function Read-Chain($certificate, $chain) {
+        $own = [Convert]::ToBase64String($certificate.GetRawCertData())
+        $sent = @($chain.ChainPolicy.ExtraStore | ForEach-Object { [Convert]::ToBase64String($_.RawData) })
+        $built = @($chain.ChainElements | ForEach-Object { [Convert]::ToBase64String($_.Certificate.RawData) })
+        if ($sent.Count -gt 0) {
+            $state.Sent = @($own) + @($sent | Where-Object { $_ -cne $own })
+            $state.How = 'sent'
+        } elseif ($built.Count -gt 0) {
+            $state.How = 'builtFromStore'
+        } else {
+            $state.How = 'notShown'
+        }
+        $state.Store = @($built | Where-Object { $state.Sent -cnotcontains $_ })
+        if ($state.Sent.Count -gt 16) { $state.Sent = $state.Sent[0..15]; $state.How = 'cut' }
+        $partial = [Security.Cryptography.X509Certificates.X509ChainStatusFlags]::PartialChain
+        $state.Root = [int](-not ($chain.ChainStatus | Where-Object { $_.Status -band $partial }))
     }
 
     # Connects to the first address that accepts, all within the time of one step.
@@ -117,6 +137,8 @@ $probe = {
                 param($source, $certificate, $chain, $errors)
                 $state.Issuer = $certificate.Issuer
                 $state.Trusted = [int]([int]$errors -eq 0)
+                # A failure to read the chain leaves it unseen; the probe goes on.
+                try { Read-Chain $certificate $chain } catch { $state.How = 'notShown' }
                 return $true
             }
             $secure = New-Object Net.Security.SslStream($stream, $false, $accept)
@@ -124,6 +146,9 @@ $probe = {
             # with an old .NET it is 1.2.
             $versions = if ([Enum]::IsDefined([Security.Authentication.SslProtocols], 'Tls13')) { 'None' } else { 'Tls12' }
             $secure.AuthenticateAsClient($probe.Host, $null, [Security.Authentication.SslProtocols]$versions, $false)
+            $state.Protocol = [string]$secure.SslProtocol
+            # The .NET of Windows PowerShell 5.1 does not show the suite.
+            if ($secure.PSObject.Properties['NegotiatedCipherSuite']) { $state.Suite = [string]$secure.NegotiatedCipherSuite }
         }
         $state.Stage = 'done'
         $state.Failure = '-'
@@ -142,10 +167,74 @@ $probe = {
         } elseif ($state.Failure -eq 'other' -and $state.Stage -eq 'tls' -and $cause -is [IO.IOException]) {
             $state.Failure = 'closed'
         }
+        # What OpenSSL and Windows say of certificates that they cannot decode
+        if ($state.Stage -eq 'tls' -and $cause.Message -match 'asn1|ASN\.1|DER') { $state.How = 'unreadable' }
     } finally {
         if ($client) { $client.Close() }
         $state.IsOver = $true
     }
+}
+`;
+
+const chains = ps`
+# Case matters in Base64, unlike in @{}
+$certificates = New-Object Collections.Hashtable
+$bodies = New-Object Collections.ArrayList
+$chains = New-Object Collections.ArrayList
+
+# The numbers of certificates; a new one is printed
+function Get-Numbers($all) {
+    $numbers = foreach ($body in $all) {
+        if (-not $certificates.ContainsKey($body)) {
+            $certificates[$body] = $bodies.Add($body)
+            [Console]::Error.WriteLine("@cert $($certificates[$body]) $body")
+        }
+        $certificates[$body]
+    }
+    return @($numbers)
+}
+
+function Join-Numbers($numbers) {
+    if ($numbers.Count -gt 0) { $numbers -join ',' } else { '-' }
+}
+
+# Prints a chain on standard error
+function Write-Chain($probe, $state) {
+    if ($probe.Protocol -ne 'https' -or -not $state.How) { return }
+    $sent = @(Get-Numbers $state.Sent)
+    $store = @(Get-Numbers $state.Store)
+    $names = @{ Tls = 'TLSv1'; Tls11 = 'TLSv1.1'; Tls12 = 'TLSv1.2'; Tls13 = 'TLSv1.3' }
+    $protocol = if ($names[$state.Protocol]) { $names[$state.Protocol] } else { '-' }
+    $line = "@chain $($probe.Index) $($state.How) $protocol $($state.Suite) $($state.Root)" +
+        " $(Join-Numbers $sent) $(Join-Numbers $store)"
+    [Console]::Error.WriteLine($line)
+    $null = $chains.Add(@{ Line = $line; Sent = $sent })
+}
+
+# Prints some chains again with the beginnings of their certificates, because Azure keeps only the last 4 KB of a run
+# command: those of different authorities first, as many as fit. The last lines are kept, so it works from back to front.
+function Write-ShortChains {
+    $short = ''
+    $known = @{}
+    $kinds = @{}
+    foreach ($pass in 'first', 'others') {
+        foreach ($chain in $chains) {
+            $issuers = @($chain.Sent | Select-Object -Skip 1) -join ','
+            if ($chain.IsShown -or $chain.Sent.Count -eq 0 -or ($pass -eq 'first' -and $kinds[$issuers])) { continue }
+            $more = ''
+            foreach ($number in $chain.Sent) {
+                $body = $bodies[$number]
+                if (-not $known[$number]) { $more += "@cert $number $($body.Substring(0, [Math]::Min(640, $body.Length)))\`n" }
+            }
+            $more += "$($chain.Line)\`n"
+            if ($more.Length + $short.Length -gt 4000) { continue }
+            $short = $more + $short
+            $kinds[$issuers] = $true
+            $chain.IsShown = $true
+            foreach ($number in $chain.Sent) { $known[$number] = $true }
+        }
+    }
+    [Console]::Error.Write($short)
 }
 `;
 
@@ -166,6 +255,7 @@ foreach ($each in $probes) {
     $state = [hashtable]::Synchronized(@{
         Stage = 'dns'; Failure = 'other'; Status = '-'; Address = '-'; Trusted = '-'; Issuer = ''
         Clock = $null; Client = $null; Until = 8000; IsOver = $false
+        How = ''; Sent = @(); Store = @(); Root = '-'; Protocol = ''; Suite = '-'
     })
     $shell = [PowerShell]::Create()
     $shell.RunspacePool = $pool
@@ -184,10 +274,12 @@ while ($running.Count -gt 0) {
             if ($spent -le $state.Until + 1000) { continue }
         }
         Write-Result $each.Probe $state
+        Write-Chain $each.Probe $state
         $running.Remove($each)
         if ($each.Handle.IsCompleted) { $each.Shell.Dispose() } else { $null = $each.Shell.BeginStop($null, $null) }
     }
     Start-Sleep -Milliseconds 25
 }
 "@end $($probes.Count)"
+Write-ShortChains
 `;

@@ -9,6 +9,11 @@ export type Signer =
   | { readonly kind: 'other'; readonly issuer: string };
 
 const organizations = authorities.organizations.map((name) => name.toLowerCase());
+
+/** Whether an authority that Microsoft's hosts are known to use has this name. */
+export const isPublicOrganization = (organization: string): boolean =>
+  organizations.includes(organization.toLowerCase());
+
 /** The organization in a distinguished name, as openssl, curl, Windows and Node write it. */
 const organization = /(?:^|[,;/+])\s*O\s?=\s?/i;
 const nextName = /[,;/+]\s*[A-Z]+\s?=/i;
@@ -32,5 +37,5 @@ export function signerOf(issuers: readonly string[]): Signer | undefined {
   const known = inspectors.inspectors.find(({ words }) => words.some((word) => chain.includes(word)));
   if (known) return { kind: 'inspector', product: known.name, issuer };
   // Only the host's own issuer counts: an inspector may send a public root along. Common names prove nothing.
-  return organizations.includes(organizationIn(issuer).toLowerCase()) ? { kind: 'public' } : { kind: 'other', issuer };
+  return isPublicOrganization(organizationIn(issuer)) ? { kind: 'public' } : { kind: 'other', issuer };
 }

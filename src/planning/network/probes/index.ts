@@ -1,3 +1,4 @@
 export type { Probe, ProbePlan, Proxy, RunProbes } from './probe';
 export { type ProbeFailure, probeFailures, type ProbeResult, type ProbeStage, probeStages } from './probeResult';
 export { probesFor } from './probesFor';
+export { mostCertificates, type SeenChain, unseenChain, type UnseenReason, unseenReasons } from './seenChain';

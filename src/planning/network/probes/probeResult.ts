@@ -1,3 +1,5 @@
+import type { SeenChain } from './seenChain';
+
 /** The failed step, or `done`. */
 export const probeStages = ['dns', 'connect', 'proxy', 'tls', 'http', 'done'] as const;
 export type ProbeStage = (typeof probeStages)[number];
@@ -27,4 +29,6 @@ export interface ProbeResult {
   readonly issuers: readonly string[];
   /** Absent if not checked. */
   readonly isTrusted?: boolean;
+  /** Absent without TLS, and if its lines did not arrive. */
+  readonly chain?: SeenChain;
 }

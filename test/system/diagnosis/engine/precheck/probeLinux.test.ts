@@ -75,11 +75,14 @@ async function runScript(
   environment: Readonly<Record<string, string>> = {},
 ): Promise<readonly (ProbeResult | undefined)[]> {
   const child = start('/bin/bash', ['-s'], { env: { PATH: path, ...environment } });
-  child.stderr.pipe(process.stderr, { end: false });
+  let errors = '';
+  child.stderr.on('data', (data: Buffer) => (errors += data.toString()));
   let output = '';
   child.stdout.on('data', (data: Buffer) => (output += data.toString()));
   child.stdin.end(probeOnLinux(plan).text);
   await once(child, 'close');
+  // Chains, and no errors.
+  expect(errors.replace(/^@(?:cert|chain) .*\n/gm, '')).toBe('');
   const parsed = parseProbeOutput(output, plan.probes.length);
   expect(parsed, output).toMatchObject({ isComplete: true, otherLines: 0 });
   return parsed.observations;

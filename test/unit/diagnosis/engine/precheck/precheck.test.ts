@@ -10,12 +10,18 @@ import { inEnglish, translated } from '../../../../../src/kernel/text/phrases';
 import { judge } from '../../../../../src/diagnosis/engine/precheck/judge';
 import type { ProbeResult } from '../../../../../src/planning/network/probes/probeResult';
 import { precheck } from '../../../../../src/diagnosis/engine/precheck/precheck';
+import {
+  checkCertificates,
+  type CertificateCheck,
+} from '../../../../../src/diagnosis/engine/precheck/certificates/certificateCheck';
+import certificateFindings from '../../../../../src/diagnosis/engine/precheck/certificates/data/certificateFindings.json';
 import { precheckReport } from '../../../../../src/diagnosis/engine/precheck/precheckReport';
 import type { Probe, ProbePlan } from '../../../../../src/planning/network/probes/probe';
 import { probesFor } from '../../../../../src/planning/network/probes/probesFor';
 import { routingContextOf } from '../../../../../src/planning/network/routingContext';
 import { signerOf } from '../../../../../src/diagnosis/engine/precheck/signer';
 import type { ServerSite } from '../../../../../src/planning/site/site';
+import { base64Certificate } from '../../../../support/derCertificate';
 import { useGoldens } from '../../../../support/golden';
 import { branch } from './site';
 
@@ -272,6 +278,26 @@ const observations: readonly (ProbeResult | undefined)[] = plan.probes.map(({ ho
   return host === 'www.microsoft.com' ? failed('http', 'timeout') : { ...good, milliseconds: 20 + index };
 });
 const rows = precheck(plan, observations);
+const circumstances = { now: Date.UTC(2026, 11, 1), hasWindows: true };
+const certificates = checkCertificates(
+  plan,
+  observations.map((each, index): ProbeResult | undefined => each && withChain(each, index)),
+  circumstances,
+);
+const nothingSeen: CertificateCheck = { findings: [], unseen: [], seenHosts: 0, allHosts: 0 };
+
+/** An inspecting proxy with negative serial numbers, and one host of which nothing was seen. */
+function withChain(result: ProbeResult, index: number): ProbeResult {
+  if (result.stage !== 'done' || index === 3) return result;
+  const issuer = 'O=Contoso, CN=Contoso Proxy';
+  const sent = [
+    base64Certificate({ issuer, subject: `CN=host-${index}`, serial: [0xf0, index] }),
+    base64Certificate({ issuer, subject: issuer, serial: [7] }),
+  ];
+  const suite = 'ECDHE-RSA-AES256-SHA384';
+  return { ...result, chain: { sentChain: 'seen', sent, fromStore: [], isCut: false, protocol: 'TLSv1.2', suite } };
+}
+
 const place = { site: 'branch.arc.json', proxyUrl: 'http://proxy.contoso.com:8080' };
 
 describe('a pre-check', () => {
@@ -289,27 +315,32 @@ describe('a pre-check', () => {
   const expectGolden = useGoldens('precheck');
 
   it('is a report, a ticket, and a table', () => {
-    expectGolden('report.md', precheckReport(place, rows, ['The proxy looks names up.']));
-    expectGolden('ticket.md', firewallTicket(place, rows));
-    expectGolden('ticket.csv', firewallTicketCsv(rows));
+    expectGolden('report.md', precheckReport(place, rows, certificates, ['The proxy looks names up.']));
+    expectGolden('ticket.md', firewallTicket(place, rows, certificates));
+    expectGolden('ticket.csv', firewallTicketCsv(rows, certificates));
   });
 
   it('is a report in the display language, and a ticket in English', () => {
-    const ticket = firewallTicket(place, rows);
-    const table = firewallTicketCsv(rows);
-    const sentences = Object.values(conclusions.conclusions).flatMap(({ seen, fix }) => [seen, fix]);
+    const ticket = firewallTicket(place, rows, certificates);
+    const table = firewallTicketCsv(rows, certificates);
+    const sentences = [
+      ...Object.values(conclusions.conclusions).flatMap(({ seen, fix }) => [seen, fix]),
+      ...Object.values(certificateFindings.findings).flatMap(({ seen, when }) => [seen, when]),
+    ];
     config({ contents: Object.fromEntries(sentences.map((text) => [text, `«${text}»`])) });
     try {
-      expect(precheckReport(place, rows)).toContain('«Exempt this host from TLS inspection.»');
-      expect(firewallTicket(place, rows)).toBe(ticket);
-      expect(firewallTicketCsv(rows)).toBe(table);
+      const report = precheckReport(place, rows, certificates);
+      expect(report).toContain('«Exempt this host from TLS inspection.»');
+      expect(report).toContain('«before');
+      expect(firewallTicket(place, rows, certificates)).toBe(ticket);
+      expect(firewallTicketCsv(rows, certificates)).toBe(table);
     } finally {
       config({ contents: {} });
     }
   });
 
   it('names one cause once, whatever the hosts are', () => {
-    const reportOn = (all: readonly ProbeResult[]): string => precheckReport(place, precheck(plan, all));
+    const reportOn = (all: readonly ProbeResult[]): string => precheckReport(place, precheck(plan, all), nothingSeen);
     const all = plan.probes.map(() => failed('connect', 'timeout'));
     expect(reportOn(all)).toContain('All probes ended in the same way');
     expect(reportOn(all.with(0, failed('connect', 'unreachable')))).not.toContain('All probes ended in the same way');
@@ -320,8 +351,8 @@ describe('a pre-check', () => {
       { probes: plan.probes, unprobed: [] },
       plan.probes.map(() => good),
     );
-    expect(firewallTicket(place, open)).toContain('Nothing has to change');
-    expect(precheckReport(place, open)).toContain(`${open.length} of ${open.length} open`);
+    expect(firewallTicket(place, open, nothingSeen)).toContain('Nothing has to change');
+    expect(precheckReport(place, open, nothingSeen)).toContain(`${open.length} of ${open.length} open`);
   });
 
   it('keeps whatever a certificate says inside its cell', { timeout: 60_000 }, () => {
@@ -331,11 +362,11 @@ describe('a pre-check', () => {
         const hostile = precheck({ probes: [probe()], unprobed: [] }, [
           { ...good, issuers: [`CN=${text} <script>|\n\u001b[31m`] },
         ]);
-        const report = precheckReport(place, hostile);
+        const report = precheckReport(place, hostile, nothingSeen);
         const lines = report.split('\n').filter((line) => line.startsWith('|'));
         expect(lines).toHaveLength(3);
         expect(report).not.toMatch(/[^\\]<script|\u001b/);
-        expect(firewallTicketCsv(hostile).split('\r\n')).toHaveLength(3);
+        expect(firewallTicketCsv(hostile, nothingSeen).split('\r\n')).toHaveLength(3);
       }),
     );
   });
