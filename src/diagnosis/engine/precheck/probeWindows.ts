@@ -2,6 +2,7 @@ import type { RemoteScript } from '../../../kernel/ports';
 import { join, shellTag } from '../../../planning/targets/servers';
 import { powershellLiteral } from '../../../kernel/text/quote';
 import type { ProbePlan } from '../../../planning/network/probes';
+import { chainsOnWindows } from './certificates/chainsOnWindows';
 import { scriptOf } from './probeScript';
 
 const ps = shellTag(powershellLiteral);
@@ -19,7 +20,7 @@ $probes = @(
 ${join(rows, '\n')}
 )
 `;
-  const { text } = join([header, values, probe, chains, pool], '\n\n');
+  const { text } = join([header, values, probe, chainsOnWindows, pool], '\n\n');
   return scriptOf('powershell', `${text}\n`, probes.length);
 }
 
@@ -173,68 +174,6 @@ $probe = {
         if ($client) { $client.Close() }
         $state.IsOver = $true
     }
-}
-`;
-
-const chains = ps`
-# Case matters in Base64, unlike in @{}
-$certificates = New-Object Collections.Hashtable
-$bodies = New-Object Collections.ArrayList
-$chains = New-Object Collections.ArrayList
-
-# The numbers of certificates; a new one is printed
-function Get-Numbers($all) {
-    $numbers = foreach ($body in $all) {
-        if (-not $certificates.ContainsKey($body)) {
-            $certificates[$body] = $bodies.Add($body)
-            [Console]::Error.WriteLine("@cert $($certificates[$body]) $body")
-        }
-        $certificates[$body]
-    }
-    return @($numbers)
-}
-
-function Join-Numbers($numbers) {
-    if ($numbers.Count -gt 0) { $numbers -join ',' } else { '-' }
-}
-
-# Prints a chain on standard error
-function Write-Chain($probe, $state) {
-    if ($probe.Protocol -ne 'https' -or -not $state.How) { return }
-    $sent = @(Get-Numbers $state.Sent)
-    $store = @(Get-Numbers $state.Store)
-    $names = @{ Tls = 'TLSv1'; Tls11 = 'TLSv1.1'; Tls12 = 'TLSv1.2'; Tls13 = 'TLSv1.3' }
-    $protocol = if ($names[$state.Protocol]) { $names[$state.Protocol] } else { '-' }
-    $line = "@chain $($probe.Index) $($state.How) $protocol $($state.Suite) $($state.Root)" +
-        " $(Join-Numbers $sent) $(Join-Numbers $store)"
-    [Console]::Error.WriteLine($line)
-    $null = $chains.Add(@{ Line = $line; Sent = $sent })
-}
-
-# Prints some chains again with the beginnings of their certificates, because Azure keeps only the last 4 KB of a run
-# command: those of different authorities first, as many as fit. The last lines are kept, so it works from back to front.
-function Write-ShortChains {
-    $short = ''
-    $known = @{}
-    $kinds = @{}
-    foreach ($pass in 'first', 'others') {
-        foreach ($chain in $chains) {
-            $issuers = @($chain.Sent | Select-Object -Skip 1) -join ','
-            if ($chain.IsShown -or $chain.Sent.Count -eq 0 -or ($pass -eq 'first' -and $kinds[$issuers])) { continue }
-            $more = ''
-            foreach ($number in $chain.Sent) {
-                $body = $bodies[$number]
-                if (-not $known[$number]) { $more += "@cert $number $($body.Substring(0, [Math]::Min(640, $body.Length)))\`n" }
-            }
-            $more += "$($chain.Line)\`n"
-            if ($more.Length + $short.Length -gt 4000) { continue }
-            $short = $more + $short
-            $kinds[$issuers] = $true
-            $chain.IsShown = $true
-            foreach ($number in $chain.Sent) { $known[$number] = $true }
-        }
-    }
-    [Console]::Error.Write($short)
 }
 `;
 
