@@ -6,6 +6,7 @@ import type { Journal } from '../../kernel/ports';
 import { type ItemResult, type JournalEntry, openItems, type RunEnd, type RunRecord } from './journal';
 import type { Agents } from './agents';
 import { type AssociationApi, performItem } from './performItem';
+import { textLanguage } from '../../kernel/text/phrases';
 import { associationFrom } from './readState';
 import { type PlannedItem, stepsToTake } from './planAssociation';
 import { remainingTime } from './remainingTime';
@@ -182,8 +183,10 @@ export class AssociationRun {
       isFatalForRun: (error) =>
         error.code === 'SignedOut' || error.code === 'Unreachable' || this.brokenJournal.has(error),
     });
+    const language = textLanguage();
     const result = {
       ...outcome,
+      ...(language !== 'en' && outcome.reason !== undefined && { language }),
       at: utcNow(),
       milliseconds: Math.round(clock.now() - started),
       ...(account !== undefined && account !== this.head.account && { account }),

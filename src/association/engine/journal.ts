@@ -1,6 +1,7 @@
 import { safeParse } from 'valibot';
 import type { FailureCode } from '../../kernel/errors';
 import { parseJson } from '../../kernel/json';
+import type { FailureData } from '../../kernel/text/failureText';
 import type { AssociationState } from './goal';
 import { journalEntry, newerRun } from './journalEntry';
 import type { AssociationPlan } from './planAssociation';
@@ -12,7 +13,12 @@ export type ItemStatus = 'done' | 'already' | 'changed' | 'failed';
 export interface ItemResult {
   readonly status: ItemStatus;
   readonly code?: FailureCode;
+  /** What `code` is about. */
+  readonly failure?: FailureData;
+  /** In `language`. */
   readonly reason?: string;
+  /** BCP 47; absent: English. */
+  readonly language?: string;
   /** Azure's state at the end; absent if unreadable. */
   readonly after?: AssociationState;
   /** ISO 8601, UTC. */

@@ -62,6 +62,7 @@ const head = v.looseObject({
     items: v.array(item),
     overload: v.exactOptional(v.looseObject({ gateways: v.number(), users: v.number() })),
     mustBeOpen: v.exactOptional(v.array(text)),
+    language: v.exactOptional(text),
   }),
   account: v.exactOptional(text),
   environment: text,
@@ -77,7 +78,9 @@ const failureCode = v.pipe(
 const result = v.looseObject({
   status: v.picklist(['done', 'already', 'changed', 'failed']),
   code: v.exactOptional(failureCode),
+  failure: v.exactOptional(v.looseObject({ code: failureCode })),
   reason: v.exactOptional(text),
+  language: v.exactOptional(text),
   after: v.exactOptional(state),
   at: isoTime,
   milliseconds: v.pipe(v.number(), v.finite()),

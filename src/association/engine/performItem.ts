@@ -185,7 +185,7 @@ function send(
 
 function cannotRead(error: ArcError, { signal, isFatalForRun }: ItemContext): ItemOutcome {
   if ((error.code === 'Canceled' && signal.aborted) || isFatalForRun(error)) throw error;
-  return { status: 'failed', code: error.code, reason: reasonOf(error) };
+  return { status: 'failed', code: error.code, failure: { ...error.failure }, reason: reasonOf(error) };
 }
 
 const changedMeanwhile = (item: PlannedItem, after: AssociationState): ItemOutcome => ({
@@ -198,7 +198,8 @@ function failed(item: PlannedItem, failure: ArcError | undefined, after: StateRe
   const now = after.ok ? { after: after.state } : {};
   const code = failure?.code ?? 'OperationFailed';
   const happened = failure ? reasonOf(failure) : l10n.t('Azure accepted the change.');
-  return { status: 'failed', code, reason: `${happened} ${whatIsThere(item, failure, after)}`.trim(), ...now };
+  const reason = `${happened} ${whatIsThere(item, failure, after)}`.trim();
+  return { status: 'failed', code, ...(failure && { failure: { ...failure.failure } }), reason, ...now };
 }
 
 function whatIsThere(item: PlannedItem, failure: ArcError | undefined, after: StateReading): string {

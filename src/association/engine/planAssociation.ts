@@ -2,6 +2,7 @@ import { associablesOf, associationOf, findGateway, gatewayEnabledOf, type Inven
 import { type Capacity, gatewaysNeeded } from '../../planning/network';
 import { operatingSystemOf } from '../../kernel/resourceKinds';
 import { type Associable, type OperatingSystem, resourceKey } from '../../kernel/resources';
+import { textLanguage } from '../../kernel/text/phrases';
 import { kindOf } from './kinds/registry';
 import { isTaken } from './stepKinds';
 import { openWithoutGateway } from './detach';
@@ -35,6 +36,8 @@ export interface AssociationPlan {
   readonly overload?: Pick<Capacity, 'gateways'> & { readonly users: number };
   /** On detach: hosts needed without a gateway, as `host`, or `host:port` if not 443. */
   readonly mustBeOpen?: readonly string[];
+  /** Of remarks and steps: BCP 47; absent: English. */
+  readonly language?: string;
 }
 
 export interface AssociationFacts {
@@ -75,10 +78,12 @@ export function planAssociation(
   const items = resources.map((resource) => planItem(resource, goal, facts));
   const gateway = goal.kind === 'associate' ? findGateway(facts.inventory, goal.gateway.id) : undefined;
   const tenantId = tenantOf(facts, (gateway ?? resources[0])?.subscriptionId);
+  const language = textLanguage();
   return {
     goal,
     items,
     ...(tenantId !== undefined && { tenantId }),
+    ...(language !== 'en' && { language }),
     ...(goal.kind === 'associate'
       ? overloadOf(goal.gateway.id, items, facts.inventory)
       : { mustBeOpen: openFor(resources.filter((_, index) => items[index]?.verdict === 'change')) }),

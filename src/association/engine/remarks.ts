@@ -3,7 +3,7 @@ import type { AgentState } from './machine/agentState';
 import { type Association, isNotOffered } from '../../kernel/inventory';
 import { stateOf } from '../../kernel/resourceKinds';
 import type { Associable } from '../../kernel/resources';
-import { floorsAbove } from '../../kernel/knowledge/agentFloors';
+import { englishFloorReason, floorsAbove } from '../../kernel/knowledge/agentFloors';
 import rows from './data/remarks.json';
 import { type AssociationGoal, type AssociationState, gatewayNameIn, isSameGateway } from './goal';
 import type { RemarkLabels } from './kinds/kind';
@@ -102,6 +102,10 @@ export function remarksOn(context: RemarkContext): readonly Remark[] {
 
 /** What is so with this resource, then what that means. */
 export const blockText = ({ label, message }: Remark): string => `${asSentence(label)} ${message}`;
+
+/** By its code, because a plan keeps its remarks in the language of its session. */
+export const englishMessage = (code: string): string =>
+  rows.find((row) => row.code === code)?.message ?? englishFloorReason(code) ?? code;
 
 /** `Agent 1.43.` from `agent 1.43`. */
 const asSentence = (label: string): string =>

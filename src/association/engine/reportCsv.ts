@@ -28,12 +28,12 @@ const resultTexts: Readonly<Record<ReportedResult, string>> = {
   already: 'as wanted already',
 };
 
-/** Always English, except for reasons. */
+/** English in every display language. */
 export function associationCsv(record: RunRecord): string {
   const { account: first = '', environment, plan } = record.head;
   const { goal, tenantId = '' } = plan;
   const common = [environment, tenantId, goal.kind, goal.kind === 'associate' ? goal.gateway.id : ''];
-  const rows = reportRows(record).map(({ item, result, before, after, reason, at, seconds, account = first }) => [
+  const rows = reportRows(record, 'en').map(({ item, result, before, after, reason, at, seconds, account = first }) => [
     at,
     account,
     ...common,

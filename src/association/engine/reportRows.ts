@@ -1,8 +1,9 @@
 import { redact } from '../../kernel/redact';
+import { failureText } from '../../kernel/text/failureText';
 import type { AssociationState } from './goal';
-import type { ItemStatus, RunRecord } from './journal';
-import { blockText } from './remarks';
-import type { PlannedItem } from './planAssociation';
+import type { ItemResult, ItemStatus, RunRecord } from './journal';
+import { blockText, englishMessage } from './remarks';
+import type { AssociationPlan, PlannedItem } from './planAssociation';
 
 export type ReportedResult = ItemStatus | 'blocked' | 'unfinished' | 'notRun';
 
@@ -29,7 +30,8 @@ export interface ReportRow {
   readonly account: string | undefined;
 }
 
-export function reportRows({ head, results, sent }: RunRecord): readonly ReportRow[] {
+/** `language`: `en` for files for machines; default: the words of the session that wrote them. */
+export function reportRows({ head, results, sent }: RunRecord, language?: 'en'): readonly ReportRow[] {
   return head.plan.items.map((item, index) => {
     const own = results.get(index);
     const result = own?.status ?? resultWithout(item, sent.has(index));
@@ -38,7 +40,9 @@ export function reportRows({ head, results, sent }: RunRecord): readonly ReportR
       result,
       before: item.before,
       after: own ? own.after : result === 'unfinished' ? undefined : item.before,
-      reason: redact(own?.reason ?? (result === 'blocked' ? blockedReason(item) : '')),
+      reason: redact(
+        own ? reasonOf(own, language) : result === 'blocked' ? blockedReason(item, head.plan, language) : '',
+      ),
       at: own?.at ?? '',
       seconds: own ? (own.milliseconds / 1000).toFixed(1) : '',
       account: own?.account,
@@ -51,7 +55,17 @@ function resultWithout({ verdict }: PlannedItem, isSent: boolean): ReportedResul
   return isSent ? 'unfinished' : 'notRun';
 }
 
-function blockedReason({ remarks }: PlannedItem): string {
+function reasonOf(result: ItemResult, language?: 'en'): string {
+  const { status, code = 'OperationFailed', failure = { code }, reason = '', language: spoken = 'en' } = result;
+  if (reason === '' || language === undefined) return reason;
+  return status === 'changed' && spoken !== language
+    ? 'Someone else changed it after the plan.'
+    : failureText({ failure, words: reason, language: spoken }, language);
+}
+
+function blockedReason({ remarks }: PlannedItem, plan: AssociationPlan, language?: 'en'): string {
   const blocking = remarks.find(({ severity }) => severity === 'error');
-  return blocking ? blockText(blocking) : '';
+  if (!blocking) return '';
+  const { language: spoken = 'en' } = plan;
+  return language === undefined || spoken === language ? blockText(blocking) : englishMessage(blocking.code);
 }

@@ -1,4 +1,4 @@
-import { translated } from '../text/phrases';
+import { inEnglish, translated } from '../text/phrases';
 import { type AgentFeature, featureSince, recommendedAgent } from './agentFeature';
 import { isOlderAgent } from './agentVersion';
 import machineFloors from './data/agentFloors.json';
@@ -33,7 +33,15 @@ export const floorsAbove = (
         .filter(({ before, needsGateway }) => isOlderAgent(version, before) && (usesGateway || !needsGateway))
         .map(inDisplayLanguage);
 
+/** By code, for files for machines. */
+export function englishFloorReason(code: string): string | undefined {
+  const floor = [...tables.machine, ...tables.cluster].find((each) => each.code === code);
+  return floor && inEnglish(floor.reason, versionsOf(floor));
+}
+
+const versionsOf = ({ before }: AgentFloor) => ({ before, recommended: recommendedAgent });
+
 const inDisplayLanguage = (floor: AgentFloor): AgentFloor => {
-  const versions = { before: floor.before, recommended: recommendedAgent };
+  const versions = versionsOf(floor);
   return { ...floor, reason: translated(floor.reason, versions), fix: translated(floor.fix, versions) };
 };

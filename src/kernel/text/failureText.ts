@@ -36,7 +36,7 @@ export function failureText({ failure, words, language: spoken }: RecordedFailur
   const values = Object.entries(failure).flatMap(([name, value]) =>
     typeof value === 'string' || typeof value === 'number' ? [[name, value] as const] : [],
   );
-  return fill(texts[failure.code], Object.fromEntries(values));
+  return fill(lookUp<string>(texts, failure.code) ?? failure.code, Object.fromEntries(values));
 }
 
 /** Undefined if invalid, or of a newer version. */
