@@ -4,7 +4,8 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { createVSIX } from '@vscode/vsce';
 import JSZip from 'jszip';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { bundle, firstPresses } from '../../build/bundle.mjs';
+import { bundle } from '../../build/bundle.mjs';
+import { firstPresses } from '../../build/chunks.mjs';
 import { installUnpacked } from '../../build/install.mjs';
 
 const root = resolve(import.meta.dirname, '../..');

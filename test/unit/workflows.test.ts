@@ -58,4 +58,18 @@ describe('the workflows', () => {
     expect(stages).toEqual(expect.arrayContaining(['types', 'unit', 'e2e']));
     for (const stage of stages) expect(commands).toContain(`npm test -- ${stage}`);
   });
+
+  it('run the suites of the extension host in desktop VS Code, all of them', async () => {
+    const { default: config } = (await import(join(root, '.vscode-test.mjs'))) as {
+      readonly default: readonly { readonly label: string; readonly files: string }[];
+    };
+    const suites = readdirSync(join(root, 'test', 'host'), { withFileTypes: true }).filter((each) =>
+      each.isDirectory(),
+    );
+    expect(config.map(({ label }) => label).sort()).toEqual(suites.map(({ name }) => name).sort());
+    for (const { label, files } of config) expect(files).toBe(`dist/test/host/${label}/*.test.js`);
+    const ci = workflows.find(({ name }) => name === 'ci.yml');
+    const runs = ci ? jobsOf(ci.workflow).flatMap(commandsOf) : [];
+    expect(runs).toEqual(expect.arrayContaining(['npm run test:electron', 'xvfb-run -a npm run test:electron']));
+  });
 });
