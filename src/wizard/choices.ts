@@ -1,12 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { present } from '../kernel/present';
-import { lastSegment } from '../kernel/lastSegment';
 import type { WizardChoices } from '../contract/wizard';
 import type { Cloud } from '../kernel/knowledge/clouds';
 import { regions } from '../kernel/knowledge/regions';
 import { memoize, memoizeLast } from '../kernel/memo';
 import type { InventoryReading } from '../kernel/ports';
-import type { Subscription } from '../kernel/resources';
+import { nameInId, type Subscription } from '../kernel/resources';
 import { translated } from '../kernel/text/phrases';
 import { ownNamesOf } from '../planning/network';
 import { scenarios, upgrade } from '../planning/site';
@@ -52,7 +51,7 @@ const choicesIn = memoize((reading: InventoryReading) =>
       ),
       subscriptions,
       resourceGroups: resourceGroupsOf({ reading }),
-      scopes: privateLinkScopesOf({ reading }).map((id) => ({ id, name: lastSegment(id) })),
+      scopes: privateLinkScopesOf({ reading }).map((id) => ({ id, name: nameInId(id) })),
     };
   }),
 );

@@ -1,10 +1,11 @@
+import { nameInId } from '../../../kernel/resources';
 import type { Script } from '../script';
 import type { GatewayServerSite } from '../../site';
 import { exitCodes } from './exitCodes';
 import { join, literalLines, mark, shellTag } from './fragment';
 import { automaticFrom } from './agentAge';
 import { comment } from './header';
-import { resourceName, settingsApiVersion } from './onboarding';
+import { settingsApiVersion } from './onboarding';
 import { bashLiteral } from '../../../kernel/text/quote';
 
 const sh = shellTag(bashLiteral);
@@ -18,7 +19,7 @@ export function associateWithCli(site: GatewayServerSite): Script {
   const { azure, gateway, servers } = site;
   const header = comment(
     [
-      `Associate connected machines with the Arc gateway ${resourceName(gateway.id)}`,
+      `Associate connected machines with the Arc gateway ${nameInId(gateway.id)}`,
       `Requires the Azure CLI, signed in with: az login --tenant ${azure.tenantId}`,
       'Safe to run more than once: machines that are already associated are not changed.',
     ],

@@ -1,10 +1,11 @@
+import { nameInId } from '../../../kernel/resources';
 import type { Script } from '../script';
 import type { GatewayServerSite } from '../../site';
 import { exitCodes } from './exitCodes';
 import { join, literalLines, mark, shellTag } from './fragment';
 import { automaticFrom } from './agentAge';
 import { comment } from './header';
-import { resourceName, settingsApiVersion } from './onboarding';
+import { settingsApiVersion } from './onboarding';
 import { powershellLiteral } from '../../../kernel/text/quote';
 import { powershellFile } from './windows';
 
@@ -16,7 +17,7 @@ export function associateWithPowershell(site: GatewayServerSite): Script {
   const { azure, gateway, servers } = site;
   const header = comment(
     [
-      `Associate connected machines with the Arc gateway ${resourceName(gateway.id)}`,
+      `Associate connected machines with the Arc gateway ${nameInId(gateway.id)}`,
       'Requires Az PowerShell with the modules Az.Accounts and Az.ArcGateway, signed in with:',
       `Connect-AzAccount -Tenant ${azure.tenantId} -Subscription ${azure.subscriptionId}`,
       'Safe to run more than once: machines that are already associated are not changed.',

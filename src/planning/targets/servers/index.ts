@@ -4,7 +4,7 @@ export { associateWithCli } from './associateBash';
 export { type ExitCode, exitCodes, tookTooLong } from './exitCodes';
 export { type Fragment, join, nothing, shellTag } from './fragment';
 export { askForRegion } from './nextSteps';
-export { cloud, downloadOrigin, resourceName } from './onboarding';
+export { cloud, downloadOrigin } from './onboarding';
 export { servers } from './servers';
 export { serverNetwork } from './network';
 export { serverWriter } from './writer';

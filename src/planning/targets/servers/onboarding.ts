@@ -1,5 +1,4 @@
-import { lastSegment } from '../../../kernel/lastSegment';
-import { parseResourceId } from '../../../kernel/resources';
+import { nameInId } from '../../../kernel/resources';
 import { connectionOf, type Connection, type ServerSite } from '../../site';
 import type { Fragment } from './fragment';
 
@@ -74,14 +73,9 @@ export function routeOf(site: ServerSite): string {
   const { gateway, privateLink } = site;
   const connection = connectionOf(site);
   if (connection === 'direct') return 'directly';
-  if (connection === 'gateway') return `through ${resourceName(gateway?.id ?? '')}`;
-  return `through the private link scope ${resourceName(privateLink?.scopeId ?? '')}`;
+  if (connection === 'gateway') return `through ${nameInId(gateway?.id ?? '')}`;
+  return `through the private link scope ${nameInId(privateLink?.scopeId ?? '')}`;
 }
 
 // Since agent 1.50, commas and equals signs in names and values are escaped (release notes).
 const escapeTag = (text: string): string => text.replace(/[,=]/g, '\\$&');
-
-export function resourceName(id: string): string {
-  const parts = parseResourceId(id);
-  return parts.ok ? parts.value.name : lastSegment(id);
-}

@@ -1,3 +1,4 @@
+import { nameInId } from '../../../kernel/resources';
 import type { Script } from '../script';
 import type { GatewayServerSite } from '../../site';
 import { exitCodes } from './exitCodes';
@@ -7,7 +8,6 @@ import { routeValues } from './linux';
 import { stateReading, tellingTest } from './linuxReading';
 import { association, gatewayReached, gatewayTest, placeTest, rootGuard } from './linuxState';
 import { comment, useGatewayCodes } from './header';
-import { resourceName } from './onboarding';
 import { bashLiteral } from '../../../kernel/text/quote';
 
 const sh = shellTag(bashLiteral);
@@ -18,7 +18,7 @@ export function useGatewayOnLinux(site: GatewayServerSite): Script {
   const { azure, gateway } = site;
   const header = comment(
     [
-      `Have the agent use the Arc gateway ${resourceName(gateway.id)}, after the server was associated with it`,
+      `Have the agent use the Arc gateway ${nameInId(gateway.id)}, after the server was associated with it`,
       `Agents from ${automaticFrom.text} do this automatically; for them, the script only corrects a setting of "direct".`,
       'Safe to run more than once: agents that already use a gateway are not changed.',
     ],

@@ -1,10 +1,10 @@
+import { nameInId } from '../../../kernel/resources';
 import type { Script } from '../script';
 import type { GatewayServerSite } from '../../site';
 import { exitCodes } from './exitCodes';
 import { automaticFrom } from './agentAge';
 import { type Fragment, join, mark, shellTag } from './fragment';
 import { comment, useGatewayCodes } from './header';
-import { resourceName } from './onboarding';
 import { powershellLiteral } from '../../../kernel/text/quote';
 import { agentBasics, powershellFile, routeValues } from './windows';
 import { stateReading, tellingTest } from './windowsReading';
@@ -18,7 +18,7 @@ export function useGatewayOnWindows(site: GatewayServerSite): Script {
   const { azure, gateway } = site;
   const header = comment(
     [
-      `Have the agent use the Arc gateway ${resourceName(gateway.id)}, after the server was associated with it`,
+      `Have the agent use the Arc gateway ${nameInId(gateway.id)}, after the server was associated with it`,
       `Agents from ${automaticFrom.text} do this automatically; for them, the script only corrects a setting of "direct".`,
       'Safe to run more than once: agents that already use a gateway are not changed.',
     ],
