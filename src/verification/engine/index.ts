@@ -4,7 +4,7 @@ export { expectAsInAzure, expectAsInSite } from './expect';
 export type { Expectations } from './expectations';
 export { fleetPlaybook } from './fleetPlaybook';
 export { type FleetProblem, judgeFleet } from './fleetResult';
-export { judge, type MachineAnswer, remoteTargetOf, type VerificationRecord } from './judge';
+export { judge, remoteTargetOf, type VerificationRecord } from './judge';
 export { isOutdated, lastVerificationFrom, lastVerificationOf } from './lastVerification';
 export { countsText, targetKey, type VerificationReport } from './report';
 export { reportFile } from './reportFormats';

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { lookUp } from '../../kernel/lookUp';
 import { resourceKey } from '../../kernel/resources';
 import { formatNumber } from '../../kernel/text/phrases';
 import {
@@ -11,7 +12,7 @@ import {
 } from './checkResult';
 import type { CheckDrift } from './drift';
 import type { VerificationTarget } from './expectations';
-import { isSameValue, isTextCode, type ShownValue, shownText } from './shownValue';
+import { isSameValue, type ShownValue, shownText, type TextCode } from './shownValue';
 import { coded } from './verdicts';
 
 export interface VerifiedResource {
@@ -86,7 +87,15 @@ const outcomeTexts: Readonly<Record<CheckOutcome, string>> = {
 /** `ssh` and the like. A transport of a newer version as it is. */
 export const transportText = (way: string | undefined, language?: 'en'): string => {
   if (way === undefined) return shownText(coded('azureOnly'), language);
-  return isTextCode(way) ? shownText(coded(way), language) : way;
+  const code = lookUp(transports, way);
+  return code === undefined ? way : shownText(coded(code), language);
+};
+
+const transports: Readonly<Record<string, TextCode>> = {
+  ssh: 'ssh',
+  runCommand: 'runCommand',
+  local: 'local',
+  ansible: 'ansible',
 };
 
 /** One line; only unexpected values of several. */

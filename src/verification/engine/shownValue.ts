@@ -44,7 +44,7 @@ export function isSameValue(a: ShownValue, b: ShownValue): boolean {
 const comparable = (value: ShownValue): unknown =>
   typeof value === 'object' && 'failure' in value ? Object.entries(value.failure).toSorted() : value;
 
-export const isTextCode = (text: string): text is TextCode => lookUp<unknown>(texts, text) !== undefined;
+const isTextCode = (text: string): text is TextCode => lookUp<unknown>(texts, text) !== undefined;
 
 /** From JSON. Undefined if invalid, or of a newer version. */
 export function readShownValue(value: unknown): ShownValue | undefined {

@@ -2,14 +2,7 @@ import { type ArcError, asArcError } from '../../kernel/errors';
 import type { RemoteAccess, RemoteScript, RemoteSession, RemoteTarget } from '../../kernel/ports';
 import { redact } from '../../kernel/redact';
 import { plainText } from '../../kernel/text/plainText';
-import {
-  type Expectations,
-  judge,
-  type MachineAnswer,
-  remoteTargetOf,
-  type VerificationRecord,
-  verificationScripts,
-} from '../engine';
+import { type Expectations, judge, remoteTargetOf, type VerificationRecord, verificationScripts } from '../engine';
 import { notPrepared } from './errors';
 
 export class MachineVerifier {
@@ -41,7 +34,7 @@ export class MachineVerifier {
     return judge(expectations, target && (await this.ask(target, signal)), Date.now());
   }
 
-  private async ask(target: RemoteTarget, signal: AbortSignal): Promise<MachineAnswer> {
+  private async ask(target: RemoteTarget, signal: AbortSignal) {
     const { session } = this;
     if (!session) return { error: this.problem ?? notPrepared() };
     const way = session.transportOf(target);
