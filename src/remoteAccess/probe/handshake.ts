@@ -55,12 +55,15 @@ function isUnreadable(error: Error): boolean {
   return /\basn\.?1\b|cannot.parse|decode.error/i.test(`${library} ${error.message}`);
 }
 
+/** Quoted where it could be taken for another field. */
+const quoted = (value: string): string => (/[,;/+="]/.test(value) ? `"${value.replaceAll('"', "'")}"` : value);
+
 /** Repeated fields are arrays. */
 function nameText(name: DetailedPeerCertificate['issuer']): string {
   const fields: Readonly<Record<string, string | string[] | undefined>> = { ...name };
   const text = ['O', 'OU', 'CN'].flatMap((field) => {
     const value = lookUp(fields, field);
-    return value === undefined ? [] : [`${field}=${Array.isArray(value) ? value.join(' ') : value}`];
+    return value === undefined ? [] : [`${field}=${quoted(Array.isArray(value) ? value.join(' ') : value)}`];
   });
   return text.join(', ') || 'no name';
 }

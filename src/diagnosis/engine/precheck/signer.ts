@@ -17,10 +17,12 @@ export const isPublicOrganization = (organization: string): boolean =>
 /** The organization in a distinguished name, as openssl, curl, Windows and Node write it. */
 const organization = /(?:^|[,;/+])\s*O\s?=\s?/i;
 const nextName = /[,;/+]\s*[A-Z]+\s?=/i;
+/** Quoted values other than an organization may contain what looks like one. */
+const quotedValue = /((?:^|[,;/+])\s*O\s?=\s?)?"[^"]*"/gi;
 const longest = 500;
 
 function organizationIn(name: string): string {
-  const some = name.slice(0, longest);
+  const some = name.slice(0, longest).replace(quotedValue, (whole, own?: string) => (own === undefined ? '""' : whole));
   const found = organization.exec(some);
   if (!found) return '';
   const rest = some.slice(found.index + found[0].length);

@@ -31,7 +31,6 @@ const ends: (() => unknown)[] = [() => rmSync(directory, { recursive: true })];
 let cases: ChainCases;
 let all: readonly ChainCase[];
 let plan: ProbePlan;
-let trusted: string;
 
 async function serve({ sent, tls }: ChainCase): Promise<number> {
   const server = createTls({ cert: sent.map(({ cert }) => cert).join(''), key: sent[0]?.key, ...tls }, (socket) => {
@@ -53,8 +52,6 @@ function probeAt(port: number): Probe {
 
 beforeAll(async () => {
   cases = makeChainCases(join(directory, 'authority'));
-  trusted = join(directory, 'trusted.crt');
-  writeFileSync(trusted, cases.trusted);
   all = [...cases.ordinary, ...cases.faulty];
   const ports = await Promise.all(all.map(serve));
   plan = { probes: ports.map(probeAt), unprobed: [] };
@@ -98,25 +95,42 @@ function spare(index: number): Issued {
 
 const numbered = (): Issued => cases.issue({ subject: '/CN=numbered', serial: '0x010005' });
 
-type Look = (plan: ProbePlan) => Promise<readonly (ProbeResult | undefined)[]>;
+interface Change {
+  readonly script?: (text: string) => string;
+  readonly stderr?: (text: string) => string;
+  /** What the machine trusts, as PEM; that of the cases if absent. */
+  readonly roots?: string;
+}
 
-const withNode: Look = (all) =>
-  createProber({ connect: 5000, proxy: 5000, tls: 5000 }, cases.trusted.split(/(?<=END CERTIFICATE-----\n)/))(
+type Look = (plan: ProbePlan, change?: Change) => Promise<readonly (ProbeResult | undefined)[]>;
+
+const withNode: Look = (all, { roots = cases.trusted } = {}) =>
+  createProber({ connect: 5000, proxy: 5000, tls: 5000 }, roots.split(/(?<=END CERTIFICATE-----\n)/))(
     all,
     new AbortController().signal,
   );
 
-const trusting = (): Record<string, string> => ({ CURL_CA_BUNDLE: trusted, SSL_CERT_FILE: trusted });
+function trusting({ roots = cases.trusted }: Change): Record<string, string> {
+  const file = join(mkdtempSync(join(directory, 'trusted-')), 'roots.crt');
+  writeFileSync(file, roots);
+  return { CURL_CA_BUNDLE: file, SSL_CERT_FILE: file };
+}
 
-function read(stdout: string, stderr: string, { probes }: ProbePlan): readonly (ProbeResult | undefined)[] {
+function read(
+  { stdout, stderr }: { readonly stdout: string; readonly stderr: string },
+  { probes }: ProbePlan,
+  { stderr: seen = same }: Change,
+): readonly (ProbeResult | undefined)[] {
   const output = parseProbeOutput(stdout, probes.length);
   expect(output, stdout + stderr).toMatchObject({ isComplete: true, otherLines: 0 });
-  return withChains(output.observations, stderr);
+  return withChains(output.observations, seen(stderr));
 }
+
+const same = (text: string): string => text;
 
 const withBash =
   (...programs: readonly string[]): Look =>
-  async (all) => {
+  async (all, change = {}) => {
     const path = mkdtempSync(join(directory, 'path-'));
     for (const program of ['bash', 'timeout', 'date', 'tr', 'cat', ...programs])
       symlinkSync(
@@ -125,21 +139,20 @@ const withBash =
           .trim(),
         join(path, program),
       );
-    const child = start('/bin/bash', ['-s'], { env: { PATH: path, ...trusting() } });
+    const child = start('/bin/bash', ['-s'], { env: { PATH: path, ...trusting(change) } });
     let [stdout, stderr] = ['', ''];
     child.stdout.on('data', (data: Buffer) => (stdout += data.toString()));
     child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
-    child.stdin.end(probeOnLinux(all).text);
+    child.stdin.end((change.script ?? same)(probeOnLinux(all).text));
     await once(child, 'close');
-    return read(stdout, stderr, all);
+    return read({ stdout, stderr }, all, change);
   };
 
-const withPowershell: Look = async (all) => {
+const withPowershell: Look = async (all, change = {}) => {
   const home = mkdtempSync(join(directory, 'home-'));
   const file = join(home, 'probe.ps1');
-  writeFileSync(file, `\ufeff${probeOnWindows(all).text}`);
-  const { stdout, stderr } = await runPowershell(['-File', file], { home, env: trusting() });
-  return read(stdout, stderr, all);
+  writeFileSync(file, `\ufeff${(change.script ?? same)(probeOnWindows(all).text)}`);
+  return read(await runPowershell(['-File', file], { home, env: trusting(change) }), all, change);
 };
 
 const circumstances = {
@@ -226,5 +239,74 @@ describe.each(probers)('%s', (prober, look, isThere, reason) => {
       { part: 'noHandshake', hosts: at(4) },
     ]);
     expect(check).toMatchObject({ findings: [], seenHosts: 1, allHosts: 5 });
+  });
+});
+
+const visible = probers.filter(([name]) => name === 'bash with openssl' || name === 'PowerShell');
+const withStore = probers.filter(([name]) => name === 'the extension itself' || name === 'PowerShell');
+
+describe('what a probe cannot see', () => {
+  it('is said without a tool that shows certificates', async () => {
+    expect(checkCertificates(plan, await withBash()(plan), circumstances)).toEqual({
+      findings: [],
+      unseen: [{ part: 'noTool', hosts: plan.probes.map(addressOf) }],
+      seenHosts: 0,
+      allHosts: all.length,
+    });
+  });
+
+  it.each([
+    ['is seen by openssl', ['openssl']],
+    ['is said without openssl', []],
+  ])('%s where curl is too old to show certificates', async (_name, programs) => {
+    const few = { probes: plan.probes.slice(-12), unprobed: [] };
+    const wanted = programs.length === 0 ? [] : all.slice(-12).flatMap(({ faults }) => faults);
+    const seen = await withBash('curl', ...programs)(few, { script: (text) => text.replace('%{certs}', '%{unknown}') });
+    const check = checkCertificates(few, seen, circumstances);
+    expect(new Set(check.findings.map(({ code }) => code))).toEqual(new Set(wanted));
+    expect(check.seenHosts).toBe(programs.length * few.probes.length);
+    expect(check.unseen.map(({ part }) => part)).toEqual(programs.length === 0 ? ['noTool'] : []);
+  });
+
+  for (const [prober, look, isThere, reason] of visible)
+    it(`is said of a run command, which keeps the last 4 KB: ${prober}`, skipUnless(isThere, reason), async () => {
+      const seen = await look(plan, { stderr: (text) => text.slice(-4096) });
+      const found = all.map(({ name, faults }, index) => ({ name, faults, codes: codesAt(index, seen[index]) }));
+      const whole = found.filter(({ codes }) => !codes.some((code) => code.startsWith('unseen ')));
+      expect(whole.length).toBeGreaterThan(1);
+      expect(whole.map(({ name, codes }) => [name, codes])).toEqual(
+        whole.map(({ name, faults }) => [name, [...faults].sort()]),
+      );
+      // Of the others nothing is claimed.
+      for (const { name, codes } of found)
+        expect([name, codes.length > 0 || whole.some((each) => each.name === name)]).toEqual([name, true]);
+    });
+});
+
+describe('the store of the machine', () => {
+  for (const [prober, look, isThere, reason] of withStore)
+    it(`is told apart from what was sent: ${prober}`, skipUnless(isThere, reason), async () => {
+      const root = cases.issue({ subject: '/O=Store/CN=Store Root', isAuthority: true, serial: '-11' });
+      const middle = cases.issue({ subject: '/O=Store/CN=Store Issuing', by: root, isAuthority: true });
+      const own = cases.issue({ subject: '/CN=host', by: middle });
+      const hosts = [[own], [own, middle]].map((sent): ChainCase => ({ name: '', faults: [], sent }));
+      const stored = { probes: (await Promise.all(hosts.map(serve))).map(probeAt), unprobed: [] };
+      const seen = await look(stored, { roots: root.cert + middle.cert });
+      const check = checkCertificates(stored, seen, circumstances);
+      expect(check).toMatchObject({ seenHosts: 2, unseen: [] });
+      expect(check.findings.map(({ code, origin, hosts: at }) => [code, origin, at])).toEqual([
+        ['serialNegative', 'store', stored.probes.map(addressOf)],
+        ['issuerFromStore', 'sent', stored.probes.slice(0, 1).map(addressOf)],
+      ]);
+    });
+
+  it('is all that a .NET without the sent certificates shows', skipUnless(powershell, withoutPowershell), async () => {
+    const few = { probes: plan.probes.slice(0, 3), unprobed: [] };
+    const seen = await withPowershell(few, { script: (text) => text.replace('$chain.ChainPolicy.ExtraStore', '@()') });
+    expect(checkCertificates(few, seen, circumstances)).toMatchObject({
+      findings: [],
+      seenHosts: 0,
+      unseen: [{ part: 'builtFromStore', hosts: few.probes.map(addressOf) }],
+    });
   });
 });

@@ -165,6 +165,8 @@ describe('signers', () => {
     'O=Contoso DigiCert Inc, CN=Branch',
     'OU=Microsoft Corporation, CN=Branch',
     'CN=Microsoft RSA TLS, O=Contoso',
+    'CN="Branch, O=Microsoft Corporation"',
+    'CN="Branch, O=Microsoft Corporation", O=Contoso',
   ])('are not public by a word in a name: %s', (issuer) => {
     expect(signerOf([issuer])).toEqual({ kind: 'other', issuer });
   });
