@@ -7,8 +7,11 @@ const call = /^(?:start| +@\{ Index =) (\d+);?(?: Host =)? '?([\w.-]+)'?;?(?: Po
 /** The product's own script that tests endpoints. */
 export const isProbe = (script: string): boolean => script.search(call) >= 0;
 
-/** All hosts are open except those that the machine's firewall blocks. */
-export function probeOutput(machine: StoredResource, script: string): string {
+/** All hosts are open except those that the machine's firewall blocks. The sample has no certificates. */
+export function probeOutput(
+  machine: StoredResource,
+  script: string,
+): { readonly output: string; readonly error: string } {
   const closed = closedOn(machine);
   const calls = [...script.matchAll(call)];
   const lines = calls.map(([, index = '', host = ''], place) =>
@@ -16,5 +19,6 @@ export function probeOutput(machine: StoredResource, script: string): string {
       ? `@${index} connect timeout - 3000 - - `
       : `@${index} done - - ${20 + (place % 7) * 4} - 1 C=US, O=Microsoft Corporation, CN=Microsoft Azure RSA TLS Issuing CA 04`,
   );
-  return [...lines, `@end ${calls.length}`, ''].join('\n');
+  const chains = calls.map(([, index = '']) => `@chain ${index} notShown - - - - -\n`);
+  return { output: [...lines, `@end ${calls.length}`, ''].join('\n'), error: chains.join('') };
 }

@@ -32,7 +32,7 @@ export function runScript(store: Store, machine: StoredResource, script: string,
     return {
       seconds: usualSeconds,
       view: (started, finished) =>
-        view({ state: 'Succeeded', exitCode: 0, output: answer(store, machine, finished) })(started, finished),
+        view({ state: 'Succeeded', exitCode: 0, ...outputsOf(answer(store, machine, finished)) })(started, finished),
     };
   }
   const { seconds, exitCode, output } = simulate(script);
@@ -44,7 +44,15 @@ export function runScript(store: Store, machine: StoredResource, script: string,
   };
 }
 
-type Answer = (store: Store, machine: StoredResource, now: number) => string;
+interface Outputs {
+  readonly output: string;
+  readonly error?: string;
+}
+
+/** A text is the standard output. */
+type Answer = (store: Store, machine: StoredResource, now: number) => string | Outputs;
+
+const outputsOf = (answer: string | Outputs): Outputs => (typeof answer === 'string' ? { output: answer } : answer);
 
 /** Checks the more specific scripts first. */
 function answerOf(script: string): Answer | undefined {
@@ -81,16 +89,17 @@ interface ScriptResult {
   readonly exitCode: number;
   readonly message?: string;
   readonly output?: string;
+  readonly error?: string;
 }
 
 const view =
-  ({ state, exitCode, message = '', output = '' }: ScriptResult) =>
+  ({ state, exitCode, message = '', output = '', error = '' }: ScriptResult) =>
   (started: number, finished: number): Json => ({
     executionState: state,
     executionMessage: message,
     exitCode,
     output: output.slice(-outputLimit),
-    error: '',
+    error: error.slice(-outputLimit),
     startTime: new Date(started).toISOString(),
     endTime: new Date(finished).toISOString(),
   });

@@ -10,6 +10,7 @@ export interface DerFields {
   /** An object identifier. */
   readonly signature: string;
   readonly rsaBits?: number;
+  readonly isVersion1?: boolean;
 }
 
 const attributes: Readonly<Record<string, string>> = { O: '2.5.4.10', OU: '2.5.4.11', CN: '2.5.4.3' };
@@ -25,7 +26,7 @@ export const usualFields: DerFields = {
 };
 
 export function derCertificate(fields: Partial<DerFields> = {}): Buffer {
-  const { serial, issuer, subject, from, until, signature, rsaBits = 2048 } = { ...usualFields, ...fields };
+  const { serial, issuer, subject, from, until, signature, rsaBits = 2048, isVersion1 } = { ...usualFields, ...fields };
   const algorithm = der(0x30, der(0x06, identifier(signature)), der(0x05));
   const modulus = Buffer.alloc(Math.ceil(rsaBits / 8), 0xff);
   modulus[0] = 0xff >> (8 * modulus.length - rsaBits);
@@ -38,7 +39,7 @@ export function derCertificate(fields: Partial<DerFields> = {}): Buffer {
   );
   const body = der(
     0x30,
-    der(0xa0, der(0x02, Buffer.from([2]))),
+    isVersion1 ? Buffer.alloc(0) : der(0xa0, der(0x02, Buffer.from([2]))),
     der(0x02, Buffer.from(serial)),
     algorithm,
     name(issuer),

@@ -9,16 +9,19 @@ export interface ChainPath {
 }
 
 /**
- * Follows the issuers from the first certificate through the others, which may come in any order. Of several that fit, one
- * that is valid at `now` comes first.
+ * Follows the issuers from the first certificate through the others, which may come in any order. Of several that fit, a
+ * sound one comes first.
  */
-export function followIssuers([own, ...rest]: readonly Certificate[], now: number): ChainPath | undefined {
+export function followIssuers(
+  [own, ...rest]: readonly Certificate[],
+  isSound: (certificate: Certificate) => boolean,
+): ChainPath | undefined {
   if (!own) return undefined;
   const path = [own];
   let others: readonly Certificate[] = rest;
   for (let last = own; !isSelfIssued(last);) {
     const fitting = others.filter((each) => isIssuedBy(last, each));
-    const next = fitting.find((each) => isValidAt(each, now)) ?? fitting[0];
+    const next = fitting.find(isSound) ?? fitting[0];
     if (!next) return { path, others, isSelfSigned: false };
     path.push(next);
     others = others.filter((each) => each !== next);
@@ -39,6 +42,3 @@ const hasIssuerNamed = (certificate: Certificate, { subject }: Certificate): boo
 
 /** A root, or a host’s certificate without an authority. */
 export const isSelfIssued = (certificate: Certificate): boolean => isIssuedBy(certificate, certificate);
-
-const isValidAt = ({ notBefore = 0, notAfter = 0 }: Certificate, now: number): boolean =>
-  notBefore <= now && now <= notAfter;

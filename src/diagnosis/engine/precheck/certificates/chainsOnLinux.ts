@@ -7,7 +7,7 @@ const sh = shellTag(bashLiteral);
 export const chainsOnLinux = sh`
 # chain INDEX PROTOCOL SUITE ROOT TEXT: hands the certificates in the text to 'collect', in pieces that are written at once
 chain() {
-  local index=$1 how=sent place=0 rest=$5 body
+  local index=$1 how=sent place=0 rest=\${5:0:200000} body
   while [[ $rest == *'-----BEGIN CERTIFICATE-----'* ]]; do
     if [ "$place" -ge 16 ]; then how='cut'; break; fi
     rest=\${rest#*-----BEGIN CERTIFICATE-----}

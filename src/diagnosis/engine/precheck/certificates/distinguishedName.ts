@@ -1,4 +1,5 @@
 import { lookUp } from '../../../../kernel/lookUp';
+import { cut } from '../../../../kernel/text/visible';
 import { bytesOf, childrenOf, type DerElement, hexOf, identifierAt } from './der';
 
 export interface DistinguishedName {
@@ -26,6 +27,7 @@ const shown = ['O', 'OU', 'CN'];
 
 const mostAttributes = 32;
 const longestValue = 100;
+const longestName = 300;
 
 interface Attribute {
   readonly type: string;
@@ -41,7 +43,7 @@ export function nameOf(bytes: Uint8Array, name: DerElement): DistinguishedName {
   const usual = sorted.filter(({ type }) => shown.includes(type));
   const parts = (usual.length > 0 ? usual : sorted).map(({ type, value }) => `${type}=${quoted(value)}`);
   return {
-    text: parts.join(', ') || 'no name',
+    text: cut(parts.join(', '), longestName) || 'no name',
     organization: all.find(({ type }) => type === 'O')?.value ?? '',
     key: all.map(({ type, value }) => `${type}=${canonical(value)}`).join('\n'),
   };
@@ -85,7 +87,7 @@ function charactersOf(bytes: Uint8Array, width: number): string {
 
 /** Quoted where it could be taken for the next attribute. */
 function quoted(value: string): string {
-  const some = value.length > longestValue ? `${value.slice(0, longestValue - 1)}…` : value;
+  const some = cut(value, longestValue);
   return /[,;/+="]/.test(some) ? `"${some.replaceAll('"', "'")}"` : some;
 }
 

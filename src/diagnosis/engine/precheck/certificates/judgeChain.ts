@@ -47,17 +47,19 @@ export interface ChainCircumstances {
 }
 
 export function judgeChain(chain: SeenChain, circumstances: ChainCircumstances): JudgedChain {
-  const sent = chain.sent.map(read);
-  const stored = chain.fromStore.map(read);
+  const sent = distinct(chain.sent).map(read);
+  const stored = distinct(chain.fromStore).map(read);
   const whole = sent.filter((each) => each !== undefined);
   const fromStore = stored.filter((each) => each !== undefined);
   const [own] = sent;
-  const found = own && followIssuers([own, ...whole.filter((each) => each !== own)], circumstances.now);
+  const isSound = (each: Certificate): boolean => ownFaults(each, 1, circumstances).length === 0;
+  const found = own && followIssuers([own, ...whole.filter((each) => each !== own)], isSound);
   const faults = [
-    ...[...sent, ...stored].filter((each) => each === undefined).map(unreadable),
+    ...sent.filter((each) => each === undefined).map(() => unreadable('sent')),
+    ...stored.filter((each) => each === undefined).map(() => unreadable('store')),
     ...whole.flatMap((each) => serialFaults(each, 'sent')),
     ...fromStore.flatMap((each) => serialFaults(each, 'store')),
-    ...(found ? pathFaults(found, circumstances) : []),
+    ...(found?.path ?? []).flatMap((each, place) => ownFaults(each, place, circumstances)),
     ...(found ? endFaults(found, fromStore, chain) : []),
     ...suiteFaults(chain, own, circumstances),
   ];
@@ -68,12 +70,14 @@ export function judgeChain(chain: SeenChain, circumstances: ChainCircumstances):
   };
 }
 
+const distinct = (texts: readonly string[]): readonly string[] => [...new Set(texts)];
+
 function read(text: string): Certificate | undefined {
   const bytes = fromBase64(text);
   return bytes && readCertificate(bytes);
 }
 
-const unreadable = (): ChainFault => ({ code: 'unreadable', origin: 'sent' });
+const unreadable = (origin: ChainFault['origin']): ChainFault => ({ code: 'unreadable', origin });
 
 /** Of all certificates: the agent reads each one before it looks for a path. */
 function serialFaults(certificate: Certificate, origin: ChainFault['origin']): readonly ChainFault[] {
@@ -84,24 +88,27 @@ function serialFaults(certificate: Certificate, origin: ChainFault['origin']): r
   return faults;
 }
 
-const pathFaults = ({ path }: ChainPath, circumstances: ChainCircumstances): readonly ChainFault[] =>
-  path.flatMap((certificate, place) => {
-    const faultOf = (code: ChainCode, detail: string): ChainFault => ({ code, certificate, origin: 'sent', detail });
-    const { notBefore, notAfter, days, signatureHash = '', key } = certificate;
-    const { now, isTrusted } = circumstances;
-    const faults: ChainFault[] = [];
-    // A trusted chain is valid by the machine's own clock, and has a path around an old cross-signed authority.
-    if (isTrusted !== true) {
-      if (notAfter !== undefined && notAfter < now) faults.push(faultOf('expired', days[1]));
-      if (notBefore !== undefined && notBefore > now + usualSkew) faults.push(faultOf('notYetValid', days[0]));
-    }
-    // Nobody checks the signature of a root.
-    const isRoot = place > 0 && isSelfIssued(certificate);
-    if (!isRoot && rules.refusedHashes.value.includes(signatureHash))
-      faults.push(faultOf('weakSignature', signatureHash));
-    if (key?.bits !== undefined && key.bits < rules.rsaBits.value) faults.push(faultOf('shortKey', String(key.bits)));
-    return faults;
-  });
+/** Of a certificate on the path; `place` 0 is the host's own. */
+function ownFaults(
+  certificate: Certificate,
+  place: number,
+  { now, isTrusted }: ChainCircumstances,
+): readonly ChainFault[] {
+  const faultOf = (code: ChainCode, detail: string): ChainFault => ({ code, certificate, origin: 'sent', detail });
+  const { notBefore, notAfter, days, signatureHash = '', key } = certificate;
+  const faults: ChainFault[] = [];
+  // A trusted chain is valid by the machine's own clock, and has a path around an old cross-signed authority.
+  if (isTrusted !== true) {
+    if (notAfter !== undefined && notAfter < now) faults.push(faultOf('expired', days[1]));
+    if (notBefore !== undefined && notBefore > now + usualSkew) faults.push(faultOf('notYetValid', days[0]));
+  }
+  // Nobody checks the signature of a root.
+  const isRoot = place > 0 && isSelfIssued(certificate);
+  if (!isRoot && rules.refusedHashes.value.includes(signatureHash))
+    faults.push(faultOf('weakSignature', signatureHash));
+  if (key?.bits !== undefined && key.bits < rules.rsaBits.value) faults.push(faultOf('shortKey', String(key.bits)));
+  return faults;
+}
 
 /** A device that inspects TLS issues certificates in the moment, and clocks differ. Milliseconds. */
 const usualSkew = 3_600_000;

@@ -76,6 +76,9 @@ export function makeChainCases(directory: string): ChainCases {
   fine('serial number 1', [leaf(middle, { serial: '1' }), middle]);
   fine('a root signed with SHA-1', [leaf(oldRoot), oldRoot]);
   fine('an expired cross-signed root', [own, middle, crossed]);
+  const crossedMiddle = authority('/O=Fabrikam/CN=Fabrikam Issuing 1', { by: oldRoot, keyOf: middle, hash: 'sha1' });
+  fine('an old cross-signed intermediate first', [own, crossedMiddle, middle]);
+  fine('the same certificate twice', [own, middle, middle]);
   fine('an intermediate of others too', [own, middle, unrelated]);
   fine('valid for long', [leaf(middle, { from: past, until: '20990101000000Z' }), middle]);
   fine('a hundred names', [

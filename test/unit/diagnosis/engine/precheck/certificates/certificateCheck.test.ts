@@ -115,6 +115,19 @@ describe('the certificates of a pre-check', () => {
     expect(check([chain([leaf, middle], { fromStore: [root].map(base64Certificate) })], true).findings).toEqual([]);
   });
 
+  it('are followed along sound ones, whatever the order', () => {
+    const leaf = { issuer: 'CN=middle' };
+    const sound = { issuer: 'CN=root', subject: 'CN=middle', serial: [1] };
+    for (const old of [{ signature: '1.2.840.113549.1.1.5' }, { until: '250101000000Z' }, { rsaBits: 1024 }]) {
+      const crossed = { ...sound, ...old, issuer: 'CN=old root', serial: [2] };
+      expect(check([chain([leaf, crossed, sound])]).findings).toEqual([]);
+      expect(check([chain([leaf, crossed])]).findings).toHaveLength(1);
+    }
+    // The agent reads all of them all the same.
+    const negative = { ...sound, issuer: 'CN=old root', serial: [0x80] };
+    expect(check([chain([leaf, sound, negative])]).findings.map(({ code }) => code)).toEqual(['serialNegative']);
+  });
+
   it('say which part was not seen', () => {
     const whole = base64Certificate();
     const bare: SeenChain = { sentChain: 'seen', sent: [whole.slice(0, 220)], fromStore: [], isCut: true };

@@ -39,6 +39,10 @@ describe('a certificate', () => {
     });
   });
 
+  it('may be of version 1', () => {
+    expect(readCertificate(derCertificate({ isVersion1: true }))).toEqual(readCertificate(derCertificate()));
+  });
+
   it.each([1024, 2047, 2048, 3072, 4096])('has the %i bits of its key', (rsaBits) => {
     expect(readCertificate(derCertificate({ rsaBits }))?.key).toEqual({ algorithm: 'RSA', bits: rsaBits });
   });
