@@ -80,7 +80,7 @@ async function offerTicket(
   if (saved?.path.endsWith('.csv')) await writeText(saved, firewallTicketCsv(rows, certificates));
 }
 
-function outcomeText(rows: readonly PrecheckRow[], { findings }: CertificateCheck): BoxText {
+function outcomeText(rows: readonly PrecheckRow[], { findings, seenHosts, allHosts }: CertificateCheck): BoxText {
   const wanting = rows.filter(({ responsible }) => responsible !== 'nobody').length;
   if (wanting > 0) {
     return plural(wanting, {
@@ -88,7 +88,11 @@ function outcomeText(rows: readonly PrecheckRow[], { findings }: CertificateChec
       other: say`${wanting} of ${rows.length} endpoints need attention.`,
     });
   }
-  return findings.length === 0
-    ? say`All probed endpoints are open.`
-    : say`All probed endpoints are open, but certificates on the path need attention.`;
+  if (findings.length > 0) return say`All probed endpoints are open, but certificates on the path need attention.`;
+  const unseen = allHosts - seenHosts;
+  if (unseen === 0) return say`All probed endpoints are open.`;
+  return plural(unseen, {
+    one: say`All probed endpoints are open. The certificates of 1 host were not seen.`,
+    other: say`All probed endpoints are open. The certificates of ${unseen} hosts were not seen.`,
+  });
 }

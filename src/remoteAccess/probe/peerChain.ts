@@ -20,13 +20,18 @@ export function peerChain(tls: TLSSocket, built: readonly DetailedPeerCertificat
   };
 }
 
-/** In the order in which they were sent. */
+/** In the order in which they were sent; empty if Node can't show them. */
 function sentBy(tls: TLSSocket): readonly string[] {
   const sent: string[] = [];
-  let next: X509Certificate | undefined = tls.getPeerX509Certificate();
-  while (next && sent.length <= mostCertificates) {
-    sent.push(next.raw.toString('base64'));
-    next = next.issuerCertificate;
+  try {
+    let next: X509Certificate | undefined = tls.getPeerX509Certificate();
+    while (next && sent.length <= mostCertificates) {
+      sent.push(next.raw.toString('base64'));
+      next = next.issuerCertificate;
+    }
+  } catch {
+    // VS Code's Node stands on BoringSSL, which refuses more certificates than OpenSSL. The chain then counts as not seen.
+    return [];
   }
   return sent;
 }

@@ -53,7 +53,15 @@ function summary(rows: readonly PrecheckRow[], { findings, seenHosts, allHosts }
       ? []
       : [plural(found, { one: l10n.t('1 certificate finding'), other: l10n.t`${found} certificate findings` })];
   const unseen = allHosts - seenHosts;
-  const hidden = unseen === 0 ? [] : [l10n.t`certificates of ${unseen} hosts not seen`];
+  const hidden =
+    unseen === 0
+      ? []
+      : [
+          plural(unseen, {
+            one: l10n.t('certificates of 1 host not seen'),
+            other: l10n.t`certificates of ${unseen} hosts not seen`,
+          }),
+        ];
   return words([...counts, ...faults, ...hidden].join(' · '));
 }
 

@@ -12,7 +12,8 @@ $chains = New-Object Collections.ArrayList
 
 # The numbers of certificates; a new one is printed
 function Get-Numbers($all) {
-    $numbers = foreach ($body in $all) {
+    $numbers = foreach ($whole in $all) {
+        $body = $whole.Substring(0, [Math]::Min(16000, $whole.Length))
         if (-not $certificates.ContainsKey($body)) {
             $certificates[$body] = $bodies.Add($body)
             [Console]::Error.WriteLine("@cert $($certificates[$body]) $body")
