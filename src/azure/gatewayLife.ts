@@ -1,12 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { isArcError } from '../kernel/errors';
 import type { GatewayOperation, NewGateway } from '../kernel/gatewayApi';
-import { gatewayIdOf, isInTransition } from '../kernel/knowledge/gatewayLife';
+import { gatewayIdOf, isGone, isInTransition } from '../kernel/knowledge/gatewayLife';
 import { roleName } from '../kernel/knowledge/roles';
 import { type Gateway, gatewayType } from '../kernel/resources';
 import type { Arm, ArmResponse, ArmRequest } from './arm';
 import type { Purpose } from './errors';
-import { bypassVersion, readGateway, stableVersion } from './gateways';
+import { versionsOf, withOfferedVersion } from './apiVersions';
+import { gatewayVersion, readGateway } from './gateways';
 import { followOperation, operationLinkOf, pause, waitForOperation } from './operations';
 import { resourcePath, type ResourcePath } from './paths';
 
@@ -49,7 +50,7 @@ export async function deleteGateway(arm: Arm, id: string, signal: AbortSignal): 
 }
 
 function requestFor(kind: GatewayOperation['kind'], { path, name }: ResourcePath): Omit<ArmRequest, 'method'> {
-  return { ...purposes[kind](name), to: { path, apiVersion: stableVersion } };
+  return { ...purposes[kind](name), to: { path, apiVersion: gatewayVersion } };
 }
 
 function operationOf(kind: GatewayOperation['kind'], gatewayId: string, answer: ArmResponse): GatewayOperation {
@@ -72,7 +73,8 @@ export async function followGateway(
     await undefinedIfNotFound(followOperation(arm, purpose, { link, kind: linkKind }, report, signal));
   }
   for (let checks = 1; ; checks++) {
-    const gateway = await undefinedIfNotFound(readGateway(arm, gatewayId, signal));
+    const found = await undefinedIfNotFound(readGateway(arm, gatewayId, signal));
+    const gateway = found && isGone(found) ? undefined : found;
     const mayBegin = isUnanswered && checks < mostChecks && (gateway === undefined) === (kind === 'create');
     if (!mayBegin && !(gateway && isInTransition(gateway))) return gateway;
     if (gateway) report(gateway.state);
@@ -93,14 +95,16 @@ export async function setGatewayBypass(
   signal: AbortSignal,
 ): Promise<void> {
   const { path, name } = resourcePath(id, gatewayType);
-  const request: ArmRequest = {
+  const request: Omit<ArmRequest, 'to'> = {
     method: 'PATCH',
-    to: { path, apiVersion: bypassVersion },
     body: { properties: { gatewayBypass: hosts } },
     accept: [200, 202],
     action: l10n.t`Change the bypass list of gateway ${name}`,
     needs: managerOfGateway('write'),
     resource: l10n.t`Gateway ${name}`,
   };
-  await waitForOperation(arm, request, await arm.send(request, signal), signal);
+  const answer = await withOfferedVersion(versionsOf('gatewayBypass'), (apiVersion) =>
+    arm.send({ ...request, to: { path, apiVersion } }, signal),
+  );
+  await waitForOperation(arm, request, answer, signal);
 }

@@ -2,18 +2,17 @@ import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
 import { isFullHostName } from '../kernel/hostName';
 import { present } from '../kernel/present';
-import { isArcError } from '../kernel/errors';
 import type { GatewayDetails } from '../kernel/gatewayApi';
 import { type Gateway, gatewayType } from '../kernel/resources';
 import { type Arm, type ArmRequest, readBody } from './arm';
+import { versionsOf, withOfferedVersion } from './apiVersions';
 import { gatewayWithoutId } from './errors';
 import { readPages } from './paging';
 import { resourcePath, subscriptionPath } from './paths';
 import { commonFields, commonOf, text } from './rows';
 
-export const stableVersion = '2025-01-13';
-/** First version with `gatewayBypass`. */
-export const bypassVersion = '2026-06-16-preview';
+/** Of gateways without their bypass list. */
+export const [gatewayVersion = ''] = versionsOf('gateways');
 
 export const gatewayRow = v.object({ ...commonFields, state: text, endpoint: text });
 
@@ -37,14 +36,14 @@ export function gatewayOf(row: v.InferOutput<typeof gatewayRow>): Gateway | unde
 }
 
 export async function readGateway(arm: Arm, id: string, signal: AbortSignal): Promise<Gateway> {
-  const request = readRequest(id, stableVersion);
+  const request = readRequest(id, gatewayVersion);
   return fromResource(readBody(gatewayResource, await arm.send(request, signal), request));
 }
 
 export async function listGateways(arm: Arm, subscriptionId: string, signal: AbortSignal): Promise<readonly Gateway[]> {
   const request: ArmRequest = {
     method: 'GET',
-    to: { path: subscriptionPath(subscriptionId, 'providers', gatewayType), apiVersion: stableVersion },
+    to: { path: subscriptionPath(subscriptionId, 'providers', gatewayType), apiVersion: gatewayVersion },
     action: l10n.t('List the gateways of the subscription'),
     needs: l10n.t('Reader role on the subscription'),
     resource: l10n.t('Subscription'),
@@ -52,17 +51,18 @@ export async function listGateways(arm: Arm, subscriptionId: string, signal: Abo
   return (await readPages(arm, request, gatewayResource, signal)).map(fromResource);
 }
 
-/** Falls back from the preview to the stable version, which lacks the bypass list. */
+/** Without `bypass` where Azure offers no version that has it. */
 export async function readGatewayDetails(arm: Arm, id: string, signal: AbortSignal): Promise<GatewayDetails> {
-  try {
-    const request = readRequest(id, bypassVersion);
+  const withBypass = versionsOf('gatewayBypass');
+  return withOfferedVersion([...withBypass, gatewayVersion], async (apiVersion) => {
+    const request = readRequest(id, apiVersion);
     const resource = readBody(gatewayResource, await arm.send(request, signal), request);
-    return { ...detailsOf(resource), bypass: resource.properties.gatewayBypass ?? [] };
-  } catch (thrown) {
-    if (!isArcError(thrown) || thrown.code !== 'Unsupported') throw thrown;
-    const request = readRequest(id, stableVersion);
-    return detailsOf(readBody(gatewayResource, await arm.send(request, signal), request));
-  }
+    return {
+      gateway: fromResource(resource),
+      allowedFeatures: resource.properties.allowedFeatures ?? [],
+      ...(withBypass.includes(apiVersion) && { bypass: resource.properties.gatewayBypass ?? [] }),
+    };
+  });
 }
 
 function readRequest(id: string, apiVersion: string): ArmRequest {
@@ -75,11 +75,6 @@ function readRequest(id: string, apiVersion: string): ArmRequest {
     resource: l10n.t`Gateway ${name}`,
   };
 }
-
-const detailsOf = (resource: v.InferOutput<typeof gatewayResource>): GatewayDetails => ({
-  gateway: fromResource(resource),
-  allowedFeatures: resource.properties.allowedFeatures ?? [],
-});
 
 function fromResource({ properties, ...resource }: v.InferOutput<typeof gatewayResource>): Gateway {
   const gateway = gatewayOf({

@@ -25,14 +25,14 @@ export function operationLinkOf(answer: ArmResponse): OperationLink | undefined 
 
 export async function waitForOperation(
   arm: Arm,
-  request: ArmRequest,
+  purpose: Purpose,
   answer: ArmResponse,
   signal: AbortSignal,
 ): Promise<void> {
   const followed = operationLinkOf(answer);
   if (!followed) return;
   await pause(answer, signal);
-  await followOperation(arm, request, followed, () => undefined, signal);
+  await followOperation(arm, purpose, followed, () => undefined, signal);
 }
 
 /** Polls immediately, then as often as Azure asks. Throws `OperationFailed`. */

@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
-import { isArcError } from '../kernel/errors';
+import { asArcError } from '../kernel/errors';
 import { roleName } from '../kernel/knowledge/roles';
 import { clusterType, gatewayType, machineType } from '../kernel/resources';
 import { type Arm, type ArmRequest, readBody } from './arm';
+import { versionsOf, withOfferedVersion } from './apiVersions';
 import { associationNotOffered } from './errors';
 import type { ArmErrorBody } from './responseErrors';
 import { type ResourcePath, resourcePath } from './paths';
@@ -21,14 +22,14 @@ const settings = v.object({
  */
 export async function readAssociation(arm: Arm, resourceId: string, signal: AbortSignal): Promise<string | undefined> {
   const resource = resourcePath(resourceId, machineType, clusterType);
-  for (const apiVersion of versionsFor(resource)) {
-    try {
-      return await readSettings(arm, resource, apiVersion, signal);
-    } catch (thrown) {
-      if (!isArcError(thrown) || thrown.code !== 'Unsupported') throw thrown;
-    }
+  try {
+    return await withOfferedVersion(versionsFor(resource), (apiVersion) =>
+      readSettings(arm, resource, apiVersion, signal),
+    );
+  } catch (thrown) {
+    if (asArcError(thrown).code !== 'Unsupported') throw thrown;
+    throw associationNotOffered(isCluster(resource) ? 'cluster' : 'machine');
   }
-  throw associationNotOffered(isCluster(resource) ? 'cluster' : 'machine');
 }
 
 async function readSettings(
@@ -65,19 +66,18 @@ export async function writeAssociation(
 ): Promise<void> {
   const resource = resourcePath(resourceId, machineType, clusterType);
   if (gatewayId !== undefined) resourcePath(gatewayId, gatewayType);
-  await arm.send(
-    {
-      ...changeOf(resource, gatewayId?.trim()),
-      to: settingsOf(resource, versionsFor(resource)[0]),
-      isSentOnce: true,
-      accept: [200, 201],
-      action: gatewayId === undefined ? l10n.t`Detach ${resource.name}` : l10n.t`Associate ${resource.name}`,
-      needs: isCluster(resource)
-        ? l10n.t`Microsoft.Kubernetes/connectedClusters/settings/default/write on the cluster, and ${roleName('gatewayManager')} role on the gateway`
-        : l10n.t`${roleName('machineAdministrator')} role on the machine (Microsoft.HybridCompute/settings/write), and ${roleName('gatewayManager')} role on the gateway`,
-      resource: resource.name,
-    },
-    signal,
+  const request: Omit<ArmRequest, 'to'> = {
+    ...changeOf(resource, gatewayId?.trim()),
+    isSentOnce: true,
+    accept: [200, 201],
+    action: gatewayId === undefined ? l10n.t`Detach ${resource.name}` : l10n.t`Associate ${resource.name}`,
+    needs: isCluster(resource)
+      ? l10n.t`Microsoft.Kubernetes/connectedClusters/settings/default/write on the cluster, and ${roleName('gatewayManager')} role on the gateway`
+      : l10n.t`${roleName('machineAdministrator')} role on the machine (Microsoft.HybridCompute/settings/write), and ${roleName('gatewayManager')} role on the gateway`,
+    resource: resource.name,
+  };
+  await withOfferedVersion(versionsFor(resource), (apiVersion) =>
+    arm.send({ ...request, to: settingsOf(resource, apiVersion) }, signal),
   );
 }
 
@@ -94,8 +94,7 @@ const settingsOf = (resource: ResourcePath, apiVersion: string) => ({
   apiVersion,
 });
 
-/** Clusters: the Azure CLI's version first. Source: bicep-types-az and connectedk8s, 2026-11. */
-const versionsFor = (resource: ResourcePath): readonly [string, ...string[]] =>
-  isCluster(resource) ? ['2025-02-19-preview', '2025-01-13'] : ['2025-01-13'];
+const versionsFor = (resource: ResourcePath): readonly string[] =>
+  versionsOf(isCluster(resource) ? 'clusterSettings' : 'machineSettings');
 
 const isCluster = (resource: ResourcePath): boolean => resource.type.toLowerCase() === clusterType.toLowerCase();

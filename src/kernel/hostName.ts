@@ -4,6 +4,7 @@ export const publicLabel = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
 /** Also underscores, which DNS allows (RFC 2181 section 11) and internal names have. */
 export const hostLabel = '[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?';
 
+const wholePublicLabel = new RegExp(`^${publicLabel}$`, 'i');
 const wholeLabel = new RegExp(`^${hostLabel}$`, 'i');
 
 export const isHostLabel = (text: string): boolean => wholeLabel.test(text);
@@ -16,6 +17,10 @@ export function isHostName(text: string): boolean {
 }
 
 export const isFullHostName = (text: string): boolean => text.includes('.') && isHostName(text);
+
+/** A DNS host name in full: without underscores. */
+export const isFullPublicName = (text: string): boolean =>
+  isFullHostName(text) && text.split('.').every((label) => wholePublicLabel.test(label));
 
 /** A host name, or one behind `*.`. */
 export const isHostPattern = (text: string): boolean => isHostName(text.replace(/^\*\./, ''));

@@ -1,5 +1,6 @@
 import { type ArcError, asArcError } from '../kernel/errors';
 import type { Clock } from '../kernel/clock';
+import { isUsable } from '../kernel/knowledge/gatewayLife';
 import { type Gateway, parseResourceId } from '../kernel/resources';
 import type { GatewayApi, GatewayOperation } from '../kernel/gatewayApi';
 import { gatewayMissing, gatewayNotReady, gatewayRemains, operationLost } from './errors';
@@ -74,7 +75,7 @@ function problemOf(operation: GatewayOperation, gateway: Gateway | undefined): A
   const name = nameOf(operation);
   if (operation.kind === 'delete') return gateway && gatewayRemains(name, gateway.state, operation);
   if (!gateway) return gatewayMissing(name, operation);
-  return gateway.state.toLowerCase() === 'succeeded' ? undefined : gatewayNotReady(name, gateway.state);
+  return isUsable(gateway) ? undefined : gatewayNotReady(name, gateway.state);
 }
 
 function nameOf({ gatewayId }: GatewayOperation): string {

@@ -59,7 +59,7 @@ test('its bypass list is changed after a look at the difference, and its page sh
   expect(await tree().menuOf('gw-stores-ne')).toEqual([
     'Show gateway',
     'Onboard server with Arc gateway',
-    'Edit gateway bypass list (preview)…',
+    'Edit gateway bypass list…',
     'Delete gateway…',
     'Verify',
     'Copy gateway URL',
@@ -68,11 +68,13 @@ test('its bypass list is changed after a look at the difference, and its page sh
   ]);
   await workbench().screenshot('gateway-menu');
   await workbench().page.keyboard.press('Escape');
-  await tree().chooseFromMenu('gw-stores-ne', 'Edit gateway bypass list (preview)…');
-  await waitForQuestion('Bypass list of gw-stores-ne (preview)');
+  await tree().chooseFromMenu('gw-stores-ne', 'Edit gateway bypass list…');
+  await waitForQuestion('Bypass list of gw-stores-ne');
   const input = workbench().quickInput;
   await input.fill('10.0.0.4');
-  await quickInput().getByText('10.0.0.4 is omitted: the gateway’s bypass list takes only full host names.').waitFor();
+  await quickInput()
+    .getByText('10.0.0.4 is omitted: the gateway’s bypass list takes only full DNS host names.')
+    .waitFor();
   await workbench().screenshot('gateway-bypass-1-refused');
   await input.accept('repo.contoso.com, artifacts.contoso.com');
   await workbench().modal().getByText('+ repo.contoso.com').waitFor();

@@ -3,6 +3,7 @@ import type { AgentState } from './machine/agentState';
 import { type Association, isNotOffered } from '../../kernel/inventory';
 import { stateOf } from '../../kernel/resourceKinds';
 import type { Associable } from '../../kernel/resources';
+import { isUsable } from '../../kernel/knowledge/gatewayLife';
 import { englishFloorReason, floorsAbove } from '../../kernel/knowledge/agentFloors';
 import rows from './data/remarks.json';
 import { type AssociationGoal, type AssociationState, gatewayNameIn, isSameGateway } from './goal';
@@ -38,7 +39,7 @@ export interface RemarkContext<R extends Associable = Associable> {
 
 const labels: RemarkLabels = {
   'association.gatewayNotReady': ({ gatewayState }) =>
-    gatewayState === undefined || gatewayState === 'Succeeded'
+    gatewayState === undefined || isUsable({ state: gatewayState })
       ? undefined
       : l10n.t`gateway ${gatewayState.toLowerCase()}`,
   'association.unread': ({ association }) =>

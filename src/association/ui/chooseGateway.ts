@@ -1,5 +1,6 @@
 import { canceled } from '../../kernel/errors';
 import { associablesOf, associationOf, type Inventory } from '../../kernel/inventory';
+import { isUsable } from '../../kernel/knowledge/gatewayLife';
 import { type Gateway, resourceKey } from '../../kernel/resources';
 import { foreign, joined, say } from '../../kernel/text/boxText';
 import { resourceCount } from '../../kernel/text/quantities';
@@ -8,7 +9,7 @@ import { pickOne } from '../../vscode/boxes/picks';
 
 /** Only gateways in state Succeeded. Throws `Precondition` if there are none. */
 export async function chooseGateway(inventory: Inventory, count: number): Promise<Gateway> {
-  const ready = inventory.reading.gateways.items.filter(({ state }) => state === 'Succeeded');
+  const ready = inventory.reading.gateways.items.filter(isUsable);
   if (ready.length === 0) throw noGatewayReady();
   const users = usersByGateway(inventory);
   const names = new Map(inventory.subscriptions.map(({ id, name }) => [id.toLowerCase(), name]));

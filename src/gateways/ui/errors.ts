@@ -5,7 +5,7 @@ import { listOf } from '../../kernel/text/phrases';
 export const bypassListNotOffered = (name: string): ArcError =>
   new ArcError(
     { code: 'Unsupported' },
-    l10n.t`Azure does not offer the preview API for bypass lists here yet, so the bypass list of ${name} cannot be read or changed.`,
+    l10n.t`Azure does not offer an API version with bypass lists here yet, so the bypass list of ${name} cannot be read or changed.`,
   );
 
 export const bypassListDiffers = (name: string, hosts: readonly string[]): ArcError =>

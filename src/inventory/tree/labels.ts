@@ -31,6 +31,8 @@ const severities: Readonly<Record<string, StateSeverity>> = {
   expired: 'bad',
   error: 'bad',
   failed: 'bad',
+  canceled: 'bad',
+  deleted: 'bad',
 };
 
 /** `none` for states Azure may add. */

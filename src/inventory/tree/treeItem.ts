@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isGone, isLeaving, isUsable } from '../../kernel/knowledge/gatewayLife';
 import { foreign } from '../../kernel/text/boxText';
 import { createRow } from '../../vscode/boxes/treeView';
 import type { TreeToken } from '../../ids';
@@ -34,10 +35,8 @@ function iconOf(node: TreeNode, severity: StateSeverity): vscode.ThemeIcon {
 export function tokensOf(node: TreeNode): readonly TreeToken[] {
   switch (node.type) {
     case 'gateway': {
-      const { state } = node.resource;
-      const ready: TreeToken[] = state === 'Succeeded' ? ['canOnboard', 'canEdit'] : [];
-      const isLeaving = state === 'Deleting';
-      const end: TreeToken[] = isLeaving ? [] : ['canDelete'];
+      const ready: TreeToken[] = isUsable(node.resource) ? ['canOnboard', 'canEdit'] : [];
+      const end: TreeToken[] = isLeaving(node.resource) || isGone(node.resource) ? [] : ['canDelete'];
       const members: TreeToken[] = node.users > 0 ? ['hasMembers'] : [];
       return [
         'resource',

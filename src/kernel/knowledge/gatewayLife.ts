@@ -9,7 +9,13 @@ import life from './data/gatewayLife.json';
 /** Subscriptions must register it. */
 export const gatewayProvider = 'Microsoft.HybridCompute';
 
-export const usualMinutes = life.usualMinutes.value;
+const { from, to, most, ...creation } = life.creationMinutes;
+
+export const creationSource = `${creation.source} (${creation.asOf})`;
+
+/** A sentence. */
+export const creationTime = (): string =>
+  l10n.t`Creating a gateway usually takes ${from} to ${to} minutes, sometimes up to ${most / 60} hours.`;
 
 /** Milliseconds. */
 export const operationCeiling = life.ceilingHours.value * 3_600_000;
@@ -23,13 +29,29 @@ export const gatewayLimit = capacity.gatewaysPerSubscription;
 export const gatewayIdOf = ({ subscriptionId, resourceGroup, name }: NewGateway): string =>
   `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/${gatewayType}/${name}`;
 
-const passing = ['accepted', 'creating', 'updating', 'deleting'];
+type WithState = Pick<Gateway, 'state'>;
+
+const isOneOf =
+  (states: readonly string[]) =>
+  ({ state }: WithState): boolean =>
+    states.some((each) => each.toLowerCase() === state.toLowerCase());
 
 /** Azure rejects further changes meanwhile. */
-export const isInTransition = ({ state }: Pick<Gateway, 'state'>): boolean => passing.includes(state.toLowerCase());
+export const isInTransition = isOneOf(life.states.passing);
+
+export const isUsable = isOneOf(life.states.usable);
+
+/** And won’t become so. */
+export const isUnusable = isOneOf(life.states.unusable);
+
+export const isLeaving = isOneOf(life.states.leaving);
+
+/** Azure may still list it for a while. */
+export const isGone = isOneOf(life.states.gone);
 
 /** Gateways being deleted count too. */
-export function limitProblem(existing: readonly Gateway[]): string | undefined {
+export function limitProblem(all: readonly Gateway[]): string | undefined {
+  const existing = all.filter((gateway) => !isGone(gateway));
   if (existing.length < gatewayLimit) return undefined;
   const names = listOf(existing.map(({ name }) => name));
   return l10n.t`This subscription has ${existing.length} of ${gatewayLimit} gateways: ${names}. Delete an unused one, or choose another subscription.`;

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { gatewayLimit, usualMinutes } from '../../kernel/knowledge/gatewayLife';
+import { creationTime, gatewayLimit, isLeaving, isUnusable, isUsable } from '../../kernel/knowledge/gatewayLife';
 import { pageSource } from '../../kernel/knowledge/pages';
 import { connectionOf, type GatewaySite, type Site, usesGateway } from '../site';
 import { type RuleRow, type Rule, rulesFor, rulesOf } from './rule';
@@ -7,6 +7,8 @@ import { type RuleRow, type Rule, rulesFor, rulesOf } from './rule';
 const gatewayPage = pageSource('arcGateway');
 
 const isPublic = ({ azure: { cloud = 'AzureCloud' } }: Site): boolean => cloud === 'AzureCloud';
+
+const isLost = (state: string): boolean => isUnusable({ state }) || isLeaving({ state });
 
 const anyConnection: readonly RuleRow<Site>[] = [
   {
@@ -82,7 +84,7 @@ const throughGateway = rulesFor<Site, GatewaySite>(usesGateway, [
     code: 'gateway.failed',
     severity: 'error',
     path: 'gateway.id',
-    applies: (_, { gatewayState = '' }) => /^(failed|canceled|deleting)$/i.test(gatewayState),
+    applies: (_, { gatewayState = '' }) => isLost(gatewayState),
     message: (_, { gatewayState = '' }) => l10n.t`The gateway’s state is ${gatewayState}, so machines can’t use it.`,
     fix: l10n.t('Choose another gateway, or delete this one and create it again.'),
     source: gatewayPage,
@@ -91,10 +93,10 @@ const throughGateway = rulesFor<Site, GatewaySite>(usesGateway, [
     code: 'gateway.notReady',
     severity: 'warning',
     path: 'gateway.id',
-    applies: (_, { gatewayState = 'Succeeded' }) => !/^(succeeded|failed|canceled|deleting)$/i.test(gatewayState),
+    applies: (_, { gatewayState = 'Succeeded' }) => !isUsable({ state: gatewayState }) && !isLost(gatewayState),
     message: (_, { gatewayState = '' }) =>
       l10n.t`The gateway’s state is ${gatewayState}. Until it is Succeeded, the gateway can’t be changed and machines can’t use it.`,
-    fix: l10n.t`Wait until the state is Succeeded before you run the scripts. Creating a gateway usually takes about ${usualMinutes} minutes, sometimes much longer.`,
+    fix: l10n.t`Wait until the state is Succeeded before you run the scripts. ${creationTime()}`,
     source: gatewayPage,
   },
   {

@@ -51,11 +51,11 @@ const throughGateway = rulesFor<Site, GatewaySite>(usesGateway, [
     source: gatewayPage,
   },
   {
-    code: 'gatewayBypass.preview',
+    code: 'gatewayBypass.onGateway',
     severity: 'info',
     path: 'network.gatewayBypass',
     applies: bypassesGateway,
-    message: l10n.t('The bypass list is a preview feature. It is set on the gateway and applies to all its machines.'),
+    message: l10n.t('The bypass list is set on the gateway itself, and applies to all its machines.'),
     fix: l10n.t(
       'Also open these hosts on the proxy or firewall, as the allow list says: traffic to them no longer uses the gateway.',
     ),

@@ -18,10 +18,13 @@ export const gatewayApiVersions = [
   '2024-11-10-preview',
   '2025-01-13',
   '2025-02-19-preview',
+  '2025-06-01',
   '2025-08-21-preview',
   '2025-09-16-preview',
   '2026-02-12-preview',
+  '2026-06-04-preview',
   '2026-06-16-preview',
+  '2026-07-15',
 ];
 
 const maximumPerSubscription = 5;
@@ -30,7 +33,7 @@ const secondsToCreate = 8;
 const secondsToDelete = 4;
 
 // Older versions have no bypass list.
-const knowsBypass = ({ url }: Call): boolean => (url.searchParams.get('api-version') ?? '') >= '2026-06-16-preview';
+const knowsBypass = ({ url }: Call): boolean => (url.searchParams.get('api-version') ?? '') >= '2026-06-04-preview';
 
 function shown(call: Call, gateway: StoredResource): StoredResource {
   if (knowsBypass(call)) return gateway;

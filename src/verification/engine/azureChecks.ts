@@ -1,3 +1,4 @@
+import { isUsable } from '../../kernel/knowledge/gatewayLife';
 import { nameInId, sameResource } from '../../kernel/resources';
 import { isWell } from './azureState';
 import type { CheckVerdict, CheckVerdicts } from './checkResult';
@@ -49,5 +50,5 @@ const unread = (expected: ShownValue, azure: StateInAzure | undefined): CheckVer
 
 function gatewayReady({ gateway }: Expectations): CheckVerdict {
   if (gateway?.state === undefined) return unknown('Succeeded', coded('notInInventory'), 'gone');
-  return verdict(gateway.state === 'Succeeded' ? 'passed' : 'failed', 'Succeeded', gateway.state);
+  return verdict(isUsable({ state: gateway.state }) ? 'passed' : 'failed', 'Succeeded', gateway.state);
 }

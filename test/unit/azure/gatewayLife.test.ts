@@ -158,6 +158,12 @@ describe('a gateway in transition', () => {
 });
 
 describe('deleting a gateway', () => {
+  test.each(['Deleted', 'deleted'])('has ended when Azure still lists it as %s', async (provisioningState) => {
+    const client = scripted(() => ({ status: 200, body: { id: gatewayId, properties: { provisioningState } } }));
+    const { gateways } = apiOver(client);
+    expect(await settle(gateways.follow({ kind: 'delete', gatewayId }, nobody, quiet()))).toBeUndefined();
+  });
+
   test('ends when it is gone; one that is gone already is gone at once', async () => {
     const { gateways } = overSample();
     const operation = await gateways.delete(gatewayId, quiet());
@@ -172,8 +178,53 @@ describe('deleting a gateway', () => {
   });
 });
 
+/** The sample tenant where Azure offers only some of the versions of gateways that the product sends. */
+function whereOffered(versions: readonly string[]) {
+  const tenant = sampleTenant().asHttpClient();
+  const sent: string[] = [];
+  const message = 'No registered resource provider found for API version.';
+  const api = apiOver({
+    sendRequest: (request) => {
+      const version = new URL(request.url).searchParams.get('api-version') ?? '';
+      const isOffered = versions.includes(version) || !request.url.includes('/gateways/');
+      sent.push(`${request.method} ${version}`);
+      return isOffered
+        ? tenant.sendRequest(request)
+        : scripted(() => refused(400, message, 'NoRegisteredProviderFound')).sendRequest(request);
+    },
+  });
+  return { api, sent };
+}
+
 describe('the bypass list', () => {
-  test('is written and read by the preview version', async () => {
+  const [stable, preview, first] = ['2026-07-15', '2026-06-16-preview', '2025-01-13'] as const;
+
+  test.each([
+    [[stable, preview, first], [stable]],
+    [[stable], [stable]],
+    [
+      [preview, first],
+      [stable, preview],
+    ],
+  ])('is read and written by the best version of %j', async (offered, tried) => {
+    const { api, sent } = whereOffered(offered);
+    await api.gateways.setBypass(gatewayId, ['repo.contoso.com'], quiet());
+    expect((await api.gateways.details(gatewayId, quiet())).bypass).toEqual(['repo.contoso.com']);
+    expect(sent).toEqual([...tried.map((version) => `PATCH ${version}`), ...tried.map((version) => `GET ${version}`)]);
+  });
+
+  test('is sent once where the answer leads elsewhere', async () => {
+    const methods: string[] = [];
+    const client = scripted(({ method }) => {
+      methods.push(method);
+      return { status: 202, headers: { location: 'https://evil.example/x', 'retry-after': '0' } };
+    });
+    const failure = failureOf(apiOver(client).gateways.setBypass(gatewayId, [], quiet()));
+    expect((await settle(failure)).code).toBe('Unsupported');
+    expect(methods).toEqual(['PATCH']);
+  });
+
+  test('is written, read and emptied', async () => {
     const { gateways } = overSample();
     expect(await gateways.details(gatewayId, quiet())).toMatchObject({ allowedFeatures: ['*'], bypass: [] });
     await gateways.setBypass(gatewayId, ['repo.contoso.com'], quiet());
@@ -182,21 +233,23 @@ describe('the bypass list', () => {
     expect((await gateways.details(gatewayId, quiet())).bypass).toEqual([]);
   });
 
-  test('is absent where the service does not know that version, and a change says so', async () => {
-    const tenant = sampleTenant().asHttpClient();
-    const old = apiOver({
-      sendRequest: (request) => {
-        const isPreview = request.url.includes('2026-06-16-preview');
-        const message = 'No registered resource provider found for API version.';
-        return isPreview
-          ? scripted(() => refused(400, message, 'NoRegisteredProviderFound')).sendRequest(request)
-          : tenant.sendRequest(request);
-      },
-    });
-    const details = await old.gateways.details(gatewayId, quiet());
+  test('is absent where the service knows neither version, and a change says so', async () => {
+    const { api, sent } = whereOffered([first]);
+    const details = await api.gateways.details(gatewayId, quiet());
     expect(details.gateway.name).toBe('gw-hub-weu');
     expect(details).not.toHaveProperty('bypass');
-    expect((await failureOf(old.gateways.setBypass(gatewayId, [], quiet()))).code).toBe('Unsupported');
+    expect((await failureOf(api.gateways.setBypass(gatewayId, [], quiet()))).code).toBe('Unsupported');
+    expect(sent.filter((each) => each.startsWith('PATCH'))).toEqual([`PATCH ${stable}`, `PATCH ${preview}`]);
+  });
+
+  test.each([403, 404, 409, 429])('is not asked for with another version after %i', async (status) => {
+    let count = 0;
+    const client = scripted(() => {
+      count++;
+      return refused(status, 'No.', 'X', { 'retry-after': '400' });
+    });
+    await failureOf(apiOver(client).gateways.setBypass(gatewayId, [], quiet()));
+    expect(count).toBe(1);
   });
 });
 

@@ -91,7 +91,7 @@ describe('reading an association', () => {
     });
   });
 
-  test('tries a stable version where the one of the Azure CLI is not offered for clusters', async () => {
+  test('tries the version of the Azure CLI where the stable one is not offered for clusters', async () => {
     const versions: (string | null)[] = [];
     const api = apiOver(
       scripted(({ url }) => {
@@ -102,7 +102,7 @@ describe('reading an association', () => {
       }),
     );
     expect(await api.association(clusterId, quiet())).toBe(gatewayId);
-    expect(versions).toEqual(['2025-02-19-preview', '2025-01-13']);
+    expect(versions).toEqual(['2025-01-13', '2025-02-19-preview']);
   });
 
   test('is not offered for one cluster of the sample tenant, which can be changed all the same', async () => {
@@ -151,8 +151,22 @@ describe('changing an association', () => {
     const body = (value: string | null) => ({ properties: { gatewayProperties: { gatewayResourceId: value } } });
     expect(sent).toEqual([
       ['PATCH', '2025-01-13', body('')],
-      ['PUT', '2025-02-19-preview', body(null)],
+      ['PUT', '2025-01-13', body(null)],
     ]);
+  });
+
+  test('is sent to a cluster with the version of the Azure CLI where the stable one is not offered', async () => {
+    const versions: (string | null)[] = [];
+    const client = scripted(({ url }) => {
+      versions.push(new URL(url).searchParams.get('api-version'));
+      return versions.length === 1
+        ? { status: 404, body: { error: { code: 'InvalidResourceType', message: 'No.' } } }
+        : { status: 200, body: {} };
+    });
+    await apiOver(client).associate(clusterId, gatewayId, quiet());
+    expect(versions).toEqual(['2025-01-13', '2025-02-19-preview']);
+    const refusing = always({ status: 404, body: { error: { code: 'InvalidResourceType', message: 'No.' } } });
+    expect((await failureOf(apiOver(refusing).associate(machineId, gatewayId, quiet()))).code).toBe('Unsupported');
   });
 
   test('counts as done on 200 and 201 only', async () => {

@@ -2,7 +2,7 @@ import { canceled } from '../../../kernel/errors';
 import { guidInText } from '../../../kernel/guid';
 import { isRecord } from '../../../kernel/isRecord';
 import { noGatewaysIn } from '../../../kernel/knowledge/errors';
-import { gatewayIdOf, gatewayProvider, usualMinutes } from '../../../kernel/knowledge/gatewayLife';
+import { creationSource, creationTime, gatewayIdOf, gatewayProvider } from '../../../kernel/knowledge/gatewayLife';
 import type { ArcApi } from '../../../kernel/ports';
 import type { Gateway } from '../../../kernel/resources';
 import { foreign, lines, paragraphs, say } from '../../../kernel/text/boxText';
@@ -67,7 +67,8 @@ async function confirm(request: GatewayRequest, isSample: boolean): Promise<void
         say`First registers the subscription for the resource provider ${foreign('azureName', gatewayProvider)}. This changes nothing else.`,
       ]
     : [];
-  const detail = paragraphs(lines(...facts), ...register, say`This usually takes about ${usualMinutes} minutes.`);
+  const usualTime = lines(foreign('sentence', creationTime()), say`Source: ${foreign('sentence', creationSource)}`);
+  const detail = paragraphs(lines(...facts), ...register, usualTime);
   const shown = foreign('typed', name);
   const question = isSample
     ? say`Create the Arc gateway ${shown}? (sample tenant)`

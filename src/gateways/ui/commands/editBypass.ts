@@ -44,7 +44,7 @@ async function bypassOf(api: GatewayApi, { id, name }: Gateway, signal: AbortSig
 
 async function askForHosts({ name }: Gateway, before: readonly string[]): Promise<readonly string[]> {
   const text = await askText({
-    title: say`Bypass list of ${foreign('azureName', name)} (preview)`,
+    title: say`Bypass list of ${foreign('azureName', name)}`,
     prompt: say`Full names of hosts that bypass the gateway, separated by commas. Leave empty for none. ${foreign('sentence', bypassRequirements())}`,
     placeHolder: say`repo.contoso.com, artifacts.contoso.com`,
     value: before.join(', '),
@@ -78,7 +78,7 @@ async function confirm({ name }: Gateway, change: BypassChange, isSample: boolea
   const detail = paragraphs(
     joined([joined(changes, '\n', mostListed), ...unchanged], '\n'),
     consequence,
-    say`This is a preview in Azure. ${foreign('sentence', bypassRequirements())}`,
+    foreign('sentence', bypassRequirements()),
   );
   if ((await confirmRisk(question, detail, apply)) !== apply) throw canceled();
 }

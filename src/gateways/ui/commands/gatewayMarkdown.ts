@@ -33,7 +33,7 @@ function parts(page: GatewayPage): readonly Markdown[] {
   return [
     prose`# ${words(page.details.gateway.name)}`,
     facts(page),
-    prose`## Bypass list (preview)`,
+    prose`## Bypass list`,
     bypass(page.details),
     prose`## Associated resources (${page.behind.users.length})`,
     resources(page.behind),
@@ -62,7 +62,7 @@ function facts({ details: { gateway, allowedFeatures }, subscription }: GatewayP
 }
 
 function bypass({ bypass: hosts }: GatewayDetails): Markdown {
-  if (!hosts) return prose`Azure does not offer the preview API for bypass lists here yet.`;
+  if (!hosts) return prose`Azure does not offer an API version with bypass lists here yet.`;
   const list =
     hosts.length === 0
       ? prose`Every host that the gateway serves goes through it.`

@@ -1,4 +1,4 @@
-import { usualMinutes } from '../../../kernel/knowledge/gatewayLife';
+import { creationTime } from '../../../kernel/knowledge/gatewayLife';
 import { foreign, joined, say } from '../../../kernel/text/boxText';
 import type { Report } from '../../../vscode/boxes/progress';
 import type { FollowedOperation } from './operations';
@@ -19,7 +19,7 @@ export async function waitFor(
     const minutes = Math.floor((Date.now() - started) / 60_000);
     const shown = foreign('azureMessage', state);
     const now = minutes === 0 ? say`Azure says “${shown}”.` : say`Azure says “${shown}” after ${minutes} min.`;
-    const usual = takesLong ? [say`This usually takes about ${usualMinutes} min.`] : [];
+    const usual = takesLong ? [foreign('sentence', creationTime())] : [];
     report(joined([now, ...usual, say`Canceling only stops waiting.`], ' '));
   };
   const listener = followed.onState(tell);

@@ -1,6 +1,8 @@
 import * as l10n from '@vscode/l10n';
+import { isFullPublicName } from '../../../kernel/hostName';
 import type { Finding } from '../../../kernel/finding';
 import { featureSince, lacksFeature, recommendedAgent } from '../../../kernel/knowledge/agentFeature';
+import { pageSource } from '../../../kernel/knowledge/pages';
 import { hostMatches } from '../hostPattern';
 import type { Bypass, BypassContext } from './bypass';
 import { type BypassEntry, bypassEntriesOf } from '../../site';
@@ -34,9 +36,12 @@ const finding = (severity: Finding['severity'], path: string, code: string, mess
 /** Why the list can’t hold a name or address. */
 export function refusalOf({ kind, text, path }: BypassEntry): Finding | undefined {
   if (kind === 'invalid') return undefined;
-  if (kind !== 'host' || !text.includes('.')) {
-    const message = l10n.t`${text} is omitted: the gateway’s bypass list takes only full host names.`;
-    return finding('error', path, 'gatewayNamesOnly', message, l10n.t('List the hosts by their full names.'));
+  if (kind !== 'host' || !isFullPublicName(text)) {
+    const message = l10n.t`${text} is omitted: the gateway’s bypass list takes only full DNS host names.`;
+    return {
+      ...finding('error', path, 'gatewayNamesOnly', message, l10n.t('List the hosts by their full names.')),
+      source: pageSource('gatewayBypassApi'),
+    };
   }
   if (!hostMatches('*.gw.arc.azure.com', text)) return undefined;
   const message = l10n.t`${text} is omitted: traffic to the gateway itself can’t bypass it.`;

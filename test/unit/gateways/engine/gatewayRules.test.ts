@@ -3,7 +3,10 @@ import { bypassChange, bypassRequirements, readBypassHosts } from '../../../../s
 import { usersOf } from '../../../../src/gateways/engine/gatewayUsers';
 import { parseTags, tagsText } from '../../../../src/gateways/engine/tagList';
 import {
+  isGone,
   isInTransition,
+  isUnusable,
+  isUsable,
   limitProblem,
   newGroupProblem,
   newNameProblem,
@@ -40,6 +43,8 @@ describe('the limits of a subscription', () => {
   test('leave room for a fifth gateway and for no sixth', () => {
     expect(limitProblem(some(4))).toBeUndefined();
     expect(limitProblem(some(5))).toMatch(/5 of 5 gateways: gw-0, gw-1, gw-2, gw-3, and gw-4\./);
+    expect(limitProblem([...some(4), gateway('gw-leaving', { state: 'Deleting' })])).toBeDefined();
+    expect(limitProblem([...some(4), gateway('gw-gone', { state: 'Deleted' })])).toBeUndefined();
   });
 });
 
@@ -52,14 +57,25 @@ test('a new resource group needs a name that is allowed and free', () => {
 });
 
 test.each([
-  ['Creating', true],
-  ['deleting', true],
-  ['Updating', true],
-  ['Succeeded', false],
-  ['Failed', false],
-  ['SomethingNew', false],
-])('the state %s is one in between: %s', (state, is) => {
-  expect(isInTransition({ state })).toBe(is);
+  ['Accepted', 'passing'],
+  ['Creating', 'passing'],
+  ['Updating', 'passing'],
+  ['deleting', 'passing'],
+  ['Succeeded', 'usable'],
+  ['succeeded', 'usable'],
+  ['Failed', 'unusable'],
+  ['Canceled', 'unusable'],
+  ['Deleted', 'unusable'],
+  ['SomethingNew', undefined],
+  ['', undefined],
+])('the state %j is %s, and nothing else', (state, what) => {
+  const [passing, usable, unusable] = [isInTransition, isUsable, isUnusable].map((is) => is({ state }));
+  expect({ passing, usable, unusable }).toEqual({
+    passing: what === 'passing',
+    usable: what === 'usable',
+    unusable: what === 'unusable',
+  });
+  expect(isGone({ state })).toBe(state === 'Deleted');
 });
 
 describe('tags in one line', () => {
@@ -99,6 +115,17 @@ describe('the bypass list', () => {
     ['server01', 'bypass.gatewayNamesOnly', 'server01 '],
     ['server01, *.contoso.com', 'bypass.invalid', '"*.contoso.com" '],
     ['https://contoso.com', 'bypass.invalid', '"https://contoso.com" '],
+    ['.contoso.com', 'bypass.invalid', '".contoso.com" '],
+    ['contoso.com.', 'bypass.invalid', '"contoso.com." '],
+    ['contoso.com:443', 'bypass.invalid', '"contoso.com:443" '],
+    ['10.0.0.0/8', 'bypass.invalid', '"10.0.0.0/8" '],
+    ['::1', 'bypass.invalid', '"::1" '],
+    ['gätway.com', 'bypass.invalid', '"gätway.com" '],
+    ['-a.contoso.com', 'bypass.invalid', '"-a.contoso.com" '],
+    [`${'a'.repeat(64)}.com`, 'bypass.invalid', `"${'a'.repeat(64)}.com" `],
+    [`${'a.'.repeat(126)}com`, 'bypass.invalid', `"${'a.'.repeat(126)}com" `],
+    ['app_1.contoso.com', 'bypass.gatewayNamesOnly', 'app_1.contoso.com '],
+    ['<local>', 'bypass.gatewayNamesOnly', '<local> '],
     ['7c41e09b.gw.arc.azure.com', 'bypass.gatewayItself', '7c41e09b.gw.arc.azure.com '],
   ])('%s is refused, naming the entry first', (text, code, entry) => {
     const hosts = readBypassHosts(text);

@@ -30,7 +30,7 @@ test('what is not there or not known is said', () => {
   const creating = { gateway: gateway('gw-new', { state: 'Creating', endpoint: undefined }), allowedFeatures: [] };
   const text = page({ details: creating, behind: { users: [], unknown: [machine('web-02')] } });
   expect(text).toContain('Azure has not assigned a URL yet');
-  expect(text).toContain('does not offer the preview API');
+  expect(text).toContain('does not offer an API version with bypass lists');
   expect(text).toContain('No resource that you can see uses it.');
   expect(text).toContain('The gateway of 1 more resource is unknown.');
 });

@@ -275,7 +275,7 @@ describe('a rule', () => {
       { 'network.gatewayBypass': ['a.b'], 'targets.servers.agentVersion': '1.65.9' },
       { 'network.gatewayBypass': ['a.b'], 'targets.servers.agentVersion': '1.66' },
     ],
-    ['gatewayBypass.preview', 'info', 'network.gatewayBypass', { 'network.gatewayBypass': ['a.b'] }, {}],
+    ['gatewayBypass.onGateway', 'info', 'network.gatewayBypass', { 'network.gatewayBypass': ['a.b'] }, {}],
     [
       'bypass.invalid',
       'error',
