@@ -28,6 +28,8 @@ const sentences = {
     'when',
     'fix',
     'unknownIssuer',
+    'machine',
+    'none',
     'gateway',
     'certificate',
     'more',

@@ -6,7 +6,7 @@ export { parseArcLog } from './logs/parseArcLog';
 export { summarizeLog } from './logs/summarizeLog';
 export { type CertificateCheck, checkCertificates } from './precheck/certificates/certificateCheck';
 export { firewallTicket, firewallTicketCsv } from './precheck/firewallTicket';
-export { withChains } from './precheck/certificates/parseChains';
+export { allowedSuites, withChains } from './precheck/certificates/parseChains';
 export { parseProbeOutput } from './precheck/parseProbeOutput';
 export { precheck, type PrecheckRow } from './precheck/precheck';
 export { type PrecheckContext, precheckReport } from './precheck/precheckReport';

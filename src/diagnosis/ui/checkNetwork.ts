@@ -32,11 +32,12 @@ export async function checkNetwork(dependencies: DiagnosisDependencies, argument
   const site = serversIn((await vscode.workspace.openTextDocument(uri)).getText(), fileName);
   const target = await chooseProbeMachine(site);
   const plan = probesFor(routingContextOf(site));
-  const { observations, remarks } = await runProbePlan(dependencies, target, plan);
+  const { observations, allowedSuites, remarks } = await runProbePlan(dependencies, target, plan);
   const rows = precheck(plan, observations);
   const certificates = checkCertificates(plan, observations, {
     now: Date.now(),
     hasWindows: site.servers.os.includes('windows'),
+    allowedSuites,
   });
   const context = contextOf(fileName, site, target?.name);
   await dependencies.documents.show(say`Network check`, precheckReport(context, rows, certificates, remarks));

@@ -4,12 +4,14 @@ import { foreign, say } from '../../kernel/text/boxText';
 import { cleanOutput } from '../../kernel/text/cleanOutput';
 import type { ProbePlan, ProbeResult } from '../../planning/network/probes';
 import { withProgress } from '../../vscode/boxes/progress';
-import { parseProbeOutput, probeOnLinux, probeOnWindows, withChains } from '../engine';
+import { allowedSuites, parseProbeOutput, probeOnLinux, probeOnWindows, withChains } from '../engine';
 import type { DiagnosisDependencies } from './dependencies';
 import { noProbeResult } from './errors';
 
 interface ProbeRun {
   readonly observations: readonly (ProbeResult | undefined)[];
+  /** Of the Windows server; absent if unknown. */
+  readonly allowedSuites?: readonly string[] | undefined;
   /** Sentences about how far the results hold. */
   readonly remarks: readonly string[];
 }
@@ -45,10 +47,12 @@ async function runOnServer(
     session.run(target, script, signal),
   );
   const { observations, isComplete } = parseProbeOutput(cleanOutput(outcome.stdout), plan.probes.length);
+  const chains = cleanOutput(outcome.stderr);
   if (!observations.some((each) => each !== undefined)) throw noProbeResult(target.name, outcome);
   const truncated = l10n.t('The output was truncated, so some results are missing. SSH returns all of it.');
   return {
-    observations: withChains(observations, cleanOutput(outcome.stderr)),
+    observations: withChains(observations, chains),
+    allowedSuites: allowedSuites(chains),
     remarks: isComplete ? [] : [truncated],
   };
 }

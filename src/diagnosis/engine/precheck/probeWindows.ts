@@ -221,4 +221,5 @@ while ($running.Count -gt 0) {
 }
 "@end $($probes.Count)"
 Write-ShortChains
+Write-Suites
 `;

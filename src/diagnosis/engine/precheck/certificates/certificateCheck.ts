@@ -8,7 +8,14 @@ import {
   type UnseenReason,
 } from '../../../../planning/network/probes';
 import { isPublicOrganization } from '../signer';
-import { type ChainCircumstances, type ChainCode, type ChainFault, judgeChain, type UnjudgedPart } from './judgeChain';
+import {
+  allowsSuites,
+  type ChainCircumstances,
+  type ChainCode,
+  type ChainFault,
+  judgeChain,
+  type UnjudgedPart,
+} from './judgeChain';
 import type { Certificate } from './readCertificate';
 
 /** One kind of fault in the certificates of one issuer, at all hosts where it was seen. */
@@ -52,6 +59,7 @@ const order: readonly ChainCode[] = [
   'issuerFromStore',
   'rootUnknown',
   'otherSuite',
+  'suitesDisabled',
 ];
 
 /** `observations` have the indices of their probes. */
@@ -76,9 +84,23 @@ export function checkCertificates(
     for (const part of unjudged) add(unseen, part, addressOf(probe));
     for (const fault of faults) addFinding(findings, fault, own, probe);
   }
-  const sorted = [...findings.values()].sort((a, b) => order.indexOf(a.code) - order.indexOf(b.code));
+  const { allowedSuites } = circumstances;
+  const ofMachine = allowedSuites && !allowsSuites(allowedSuites) ? [suitesDisabled(allowedSuites)] : [];
+  const sorted = [...findings.values(), ...ofMachine].sort((a, b) => order.indexOf(a.code) - order.indexOf(b.code));
   return { findings: sorted, unseen: [...unseen].map(([part, hosts]) => ({ part, hosts })), seenHosts, allHosts };
 }
+
+/** Concerns the machine itself, and so every host. */
+const suitesDisabled = (allowed: readonly string[]): CertificateFinding => ({
+  code: 'suitesDisabled',
+  responsible: 'machine',
+  origin: 'store',
+  issuer: '',
+  certificates: [],
+  details: allowed,
+  hosts: [],
+  includesGateway: false,
+});
 
 const unseenReason = (observation: ProbeResult | undefined): UnseenReason =>
   observation === undefined || observation.stage === 'done' ? 'notArrived' : 'noHandshake';

@@ -26,8 +26,10 @@ export function findingFix(finding: CertificateFinding, show: ShowSentence = tra
 
 export const unseenText = (part: UnseenPart, show: ShowSentence = translated): string => show(data.unseen[part]);
 
-export const issuerName = ({ issuer }: CertificateFinding, show: ShowSentence = translated): string =>
-  issuer === '' ? show(data.unknownIssuer) : issuer;
+export function issuerName({ code, issuer }: CertificateFinding, show: ShowSentence = translated): string {
+  if (code === 'suitesDisabled') return show(data.machine);
+  return issuer === '' ? show(data.unknownIssuer) : issuer;
+}
 
 /** `learn.microsoft.com/… (2026-08)`. */
 export function findingSource({ code }: CertificateFinding): string {
@@ -43,6 +45,7 @@ const sources: Readonly<
   weakSignature: rules.refusedHashes,
   shortKey: rules.rsaBits,
   otherSuite: rules.windowsSuites,
+  suitesDisabled: rules.windowsSuites,
 };
 
 function valuesOf(finding: CertificateFinding, show: ShowSentence): Record<string, string | number> {
@@ -50,7 +53,7 @@ function valuesOf(finding: CertificateFinding, show: ShowSentence): Record<strin
   return {
     issuer: `“${issuerName(finding, show)}”`,
     certificates: certificatesText(finding, show),
-    details: finding.details.slice(0, mostShown).join(', '),
+    details: finding.details.slice(0, mostShown).join(', ') || show(data.none),
     from: show(rules.negativeSerial.month),
     octets: rules.serialOctets.value,
     bits: rules.rsaBits.value,

@@ -1,10 +1,14 @@
+import rules from '../../../../kernel/knowledge/data/certificateRules.json';
 import { powershellLiteral } from '../../../../kernel/text/quote';
-import { shellTag } from '../../../../planning/targets/servers';
+import { join, shellTag } from '../../../../planning/targets/servers';
 
 const ps = shellTag(powershellLiteral);
 
+const names = rules.windowsSuites.suites.map(({ standard }) => ps`${standard}`);
+
 /** Functions of the probe script that print chains as `parseChains.ts` reads them. */
 export const chainsOnWindows = ps`
+$suites = @(${join(names, ', ')})
 # Case matters in Base64, unlike in @{}
 $certificates = New-Object Collections.Hashtable
 $bodies = New-Object Collections.ArrayList
@@ -40,6 +44,14 @@ function Write-Chain($probe, $state) {
     $null = $chains.Add(@{ Line = $line; Sent = $sent })
 }
 
+# Prints which of these suites the machine allows; Windows Server 2012 cannot say it
+function Write-Suites {
+    if (-not (Get-Command Get-TlsCipherSuite -ErrorAction SilentlyContinue)) { return }
+    try { $all = @(Get-TlsCipherSuite | ForEach-Object { $_.Name }) } catch { return }
+    $allowed = @($suites | Where-Object { $all -contains $_ })
+    [Console]::Error.WriteLine("@suites $(if ($allowed.Count -gt 0) { $allowed -join ',' } else { '-' })")
+}
+
 # Prints some chains again with the beginnings of their certificates, because Azure keeps only the last 4 KB of a run
 # command: those of different authorities first, as many as fit. The last lines are kept, so it works from back to front.
 function Write-ShortChains {
@@ -56,7 +68,7 @@ function Write-ShortChains {
                 if (-not $known[$number]) { $more += "@cert $number $($body.Substring(0, [Math]::Min(640, $body.Length)))\`n" }
             }
             $more += "$($chain.Line)\`n"
-            if ($more.Length + $short.Length -gt 4000) { continue }
+            if ($more.Length + $short.Length -gt 3800) { continue }
             $short = $more + $short
             $kinds[$issuers] = $true
             $chain.IsShown = $true

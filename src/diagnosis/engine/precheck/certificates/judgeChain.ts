@@ -15,7 +15,8 @@ export type ChainCode =
   | 'issuerFromStore'
   | 'rootUnknown'
   | 'unreadable'
-  | 'otherSuite';
+  | 'otherSuite'
+  | 'suitesDisabled';
 
 /** One fault of one certificate, or of the chain or its suite. */
 export interface ChainFault {
@@ -42,6 +43,8 @@ export interface ChainCircumstances {
   readonly now: number;
   /** Whether the agent will run on Windows. */
   readonly hasWindows: boolean;
+  /** Which of the suites that some agents need the machine allows; absent if unknown. */
+  readonly allowedSuites?: readonly string[] | undefined;
   /** Whether the machine trusts the chain; absent if not checked. */
   readonly isTrusted: boolean | undefined;
 }
@@ -162,3 +165,9 @@ const isPartlyRead = ({ signatureHash, notBefore, notAfter, key }: Certificate):
   notAfter === undefined ||
   key === undefined ||
   (key.algorithm === 'RSA' && key.bits === undefined);
+
+/** Those agents need all suites of one TLS version. */
+export const allowsSuites = (allowed: readonly string[]): boolean =>
+  suites.some(({ protocol }) =>
+    suites.every((suite) => suite.protocol !== protocol || allowed.includes(suite.standard)),
+  );

@@ -34,6 +34,18 @@ export function withChains(
   });
 }
 
+// `@suites NAME,NAME`: of those that some agents need, `-` for none.
+const suitesShape = /^@suites ([A-Z\d_,]{1,400}|-)$/;
+
+/** Which of the suites that some agents need the machine allows; undefined if it did not say. */
+export function allowedSuites(text: string): readonly string[] | undefined {
+  const lines = text.split(/\r?\n/).flatMap((line) => suitesShape.exec(line)?.[1] ?? []);
+  return lines
+    .at(-1)
+    ?.split(',')
+    .filter((name) => name !== '-');
+}
+
 interface ChainLine {
   readonly index: number;
   readonly sentChain: SeenChain['sentChain'];

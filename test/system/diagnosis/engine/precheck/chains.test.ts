@@ -6,10 +6,11 @@ import { join } from 'node:path';
 import { createSecureContext, createServer as createTls, TLSSocket } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkCertificates } from '../../../../../src/diagnosis/engine/precheck/certificates/certificateCheck';
-import { withChains } from '../../../../../src/diagnosis/engine/precheck/certificates/parseChains';
+import { allowedSuites, withChains } from '../../../../../src/diagnosis/engine/precheck/certificates/parseChains';
 import { parseProbeOutput } from '../../../../../src/diagnosis/engine/precheck/parseProbeOutput';
 import { probeOnLinux } from '../../../../../src/diagnosis/engine/precheck/probeLinux';
 import { probeOnWindows } from '../../../../../src/diagnosis/engine/precheck/probeWindows';
+import rules from '../../../../../src/kernel/knowledge/data/certificateRules.json';
 import { addressOf } from '../../../../../src/planning/network/address';
 import type { Probe, ProbePlan, Proxy } from '../../../../../src/planning/network/probes/probe';
 import type { ProbeResult } from '../../../../../src/planning/network/probes/probeResult';
@@ -309,4 +310,19 @@ describe('the store of the machine', () => {
       unseen: [{ part: 'builtFromStore', hosts: few.probes.map(addressOf) }],
     });
   });
+});
+
+it('a Windows server says which suites it allows', skipUnless(powershell, withoutPowershell), async () => {
+  const few = { probes: plan.probes.slice(0, 1), unprobed: [] };
+  const [{ standard = '' } = {}] = rules.windowsSuites.suites;
+  const windows = `function Get-TlsCipherSuite { @{ Name = 'TLS_RSA_WITH_NULL_SHA' }, @{ Name = '${standard}' } }\n`;
+  for (const [before, allowed] of [
+    ['', undefined],
+    [windows, [standard]],
+    ["function Get-TlsCipherSuite { throw 'no right' }\n", undefined],
+  ] as const) {
+    let errors = '';
+    await withPowershell(few, { script: (text) => before + text, stderr: (text) => (errors = text) });
+    expect(allowedSuites(errors)).toEqual(allowed);
+  }
 });

@@ -13,7 +13,7 @@ import {
   unseenText,
 } from '../../../../../../src/diagnosis/engine/precheck/certificates/certificateText';
 import data from '../../../../../../src/diagnosis/engine/precheck/certificates/data/certificateFindings.json';
-import { withChains } from '../../../../../../src/diagnosis/engine/precheck/certificates/parseChains';
+import { allowedSuites, withChains } from '../../../../../../src/diagnosis/engine/precheck/certificates/parseChains';
 import rules from '../../../../../../src/kernel/knowledge/data/certificateRules.json';
 import { inEnglish, translated } from '../../../../../../src/kernel/text/phrases';
 import type { Probe, ProbePlan } from '../../../../../../src/planning/network/probes/probe';
@@ -156,6 +156,21 @@ describe('the certificates of a pre-check', () => {
       );
     for (const { standard, openssl } of rules.windowsSuites.suites)
       for (const suite of [standard, openssl]) expect(check([chain([{}], { suite })]).findings).toEqual([]);
+  });
+
+  it('concern what a Windows server allows', () => {
+    const [strong = '', short = '', older = '', oldShort = ''] = rules.windowsSuites.suites.map(
+      ({ standard }) => standard,
+    );
+    const codes = (allowed: readonly string[] | undefined) =>
+      checkCertificates(plan(), [], { now, hasWindows: true, allowedSuites: allowed }).findings.map(({ code }) => code);
+    for (const fine of [undefined, [strong, short], [older, oldShort], [strong, short, older]])
+      expect(codes(fine)).toEqual([]);
+    for (const missing of [[], [strong], [strong, older], [short, oldShort]])
+      expect(codes(missing)).toEqual(['suitesDisabled']);
+    expect(allowedSuites(`x\r\n@suites ${strong},${short}\r\n`)).toEqual([strong, short]);
+    expect(allowedSuites('@suites -')).toEqual([]);
+    expect([allowedSuites(''), allowedSuites('@suites $(x)')]).toEqual([undefined, undefined]);
   });
 
   it('have a sentence for each finding, with all its values', () => {
