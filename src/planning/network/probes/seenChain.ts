@@ -13,7 +13,7 @@ export interface SeenChain {
   readonly sent: readonly string[];
   /** Certificates that the machine added from its own store, as far as its TLS library shows them. */
   readonly fromStore: readonly string[];
-  /** The host sent more certificates than these. */
+  /** There are more certificates than these. */
   readonly isCut: boolean;
   /** Whether the chain ends at a certificate that the machine has; absent if not checked. */
   readonly isRootKnown?: boolean;

@@ -41,7 +41,7 @@ function Write-Chain($probe, $state) {
     $line = "@chain $($probe.Index) $($state.How) $protocol $($state.Suite) $($state.Root)" +
         " $(Join-Numbers $sent) $(Join-Numbers $store)"
     [Console]::Error.WriteLine($line)
-    $null = $chains.Add(@{ Line = $line; Sent = $sent })
+    $null = $chains.Add(@{ Line = $line; Sent = $sent; All = $sent + $store })
 }
 
 # Prints which of these suites the machine allows; Windows Server 2012 cannot say it
@@ -63,7 +63,7 @@ function Write-ShortChains {
             $issuers = @($chain.Sent | Select-Object -Skip 1) -join ','
             if ($chain.IsShown -or $chain.Sent.Count -eq 0 -or ($pass -eq 'first' -and $kinds[$issuers])) { continue }
             $more = ''
-            foreach ($number in $chain.Sent) {
+            foreach ($number in $chain.All) {
                 $body = $bodies[$number]
                 if (-not $known[$number]) { $more += "@cert $number $($body.Substring(0, [Math]::Min(640, $body.Length)))\`n" }
             }
@@ -72,7 +72,7 @@ function Write-ShortChains {
             $short = $more + $short
             $kinds[$issuers] = $true
             $chain.IsShown = $true
-            foreach ($number in $chain.Sent) { $known[$number] = $true }
+            foreach ($number in $chain.All) { $known[$number] = $true }
         }
     }
     [Console]::Error.Write($short)

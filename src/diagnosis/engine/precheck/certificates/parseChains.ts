@@ -87,13 +87,14 @@ function chainOf(
   certificates: ReadonlyMap<string, string>,
 ): SeenChain {
   const found = sent.flatMap((number) => certificates.get(number) ?? []);
+  const stored = fromStore.flatMap((number) => certificates.get(number) ?? []);
   const isWhole = found.length === sent.length && (sentChain !== 'seen' || found.length > 0);
   const unseen: UnseenReason = 'notArrived';
   return {
     ...facts,
     sentChain: isWhole ? sentChain : unseen,
     sent: isWhole ? found : [],
-    fromStore: fromStore.flatMap((number) => certificates.get(number) ?? []),
-    isCut,
+    fromStore: stored,
+    isCut: isCut || stored.length < fromStore.length,
   };
 }

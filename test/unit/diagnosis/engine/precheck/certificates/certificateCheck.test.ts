@@ -232,6 +232,7 @@ describe('the chains that a script prints', () => {
 
   it('are not there with a certificate missing', () => {
     expect(read(`@cert 1 ${long}\n@chain 0 sent - - - 0,1 -`)).toMatchObject([{ sentChain: 'notArrived', sent: [] }]);
+    expect(read('@cert 0 AAAA\n@chain 0 sent - - - 0 1')).toMatchObject([{ sentChain: 'seen', isCut: true }]);
     expect(read('@chain 0 sent - - - - -')).toMatchObject([{ sentChain: 'notArrived' }]);
   });
 
