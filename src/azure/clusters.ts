@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
 import { clusterType } from '../kernel/resources';
+import { versionsOf } from './apiVersions';
 import { type Arm, type ArmRequest, readBody } from './arm';
 import { waitForOperation } from './operations';
 import { resourcePath } from './paths';
 
-// The first stable version with `gateway`.
-const apiVersion = '2026-05-01';
+const [apiVersion = ''] = versionsOf('clusters');
 
 const cluster = v.object({
   properties: v.object({ gateway: v.nullish(v.object({ enabled: v.nullish(v.boolean()) })) }),

@@ -21,7 +21,6 @@ export interface ResourceReader<T extends ArcResource> {
   readonly label: () => string;
   /** ARM paths by column, besides the common ones. */
   readonly columns: Readonly<Record<string, string>>;
-  readonly apiVersion: string;
   /** Undefined without a usable ID. */
   readonly read: (row: unknown) => T | undefined;
 }
@@ -33,13 +32,23 @@ const reader =
     return parsed.success ? toResource(parsed.output) : undefined;
   };
 
+const networkInterface = v.fallback(v.object({ ipAddresses: v.array(v.fallback(v.object({ address: text }), {})) }), {
+  ipAddresses: [],
+});
+
 const machineRow = v.object({
   ...commonFields,
   osType: text,
   osSku: text,
   osName: text,
   status: text,
+  statusReason: text,
   agentVersion: text,
+  automaticUpgrade: flag,
+  desiredAgentVersion: text,
+  upgradeStatus: text,
+  upgradeMessage: text,
+  interfaces: v.fallback(v.optional(v.array(networkInterface)), undefined),
   lastStatusChange: text,
   parentClusterId: text,
   privateLinkScopeId: text,
@@ -64,7 +73,6 @@ export const kinds = {
     type: gatewayType,
     label: () => l10n.t('Arc gateways'),
     columns: { state: 'properties.provisioningState', endpoint: 'properties.gatewayEndpoint' },
-    apiVersion: '2025-01-13',
     read: reader(gatewayRow, gatewayOf),
   },
   machines: {
@@ -75,12 +83,17 @@ export const kinds = {
       osSku: 'properties.osSku',
       osName: 'properties.osName',
       status: 'properties.status',
+      statusReason: 'properties.statusReason',
       agentVersion: 'properties.agentVersion',
+      automaticUpgrade: 'properties.agentUpgrade.enableAutomaticUpgrade',
+      desiredAgentVersion: 'properties.agentUpgrade.desiredVersion',
+      upgradeStatus: 'properties.agentUpgrade.lastAttemptStatus',
+      upgradeMessage: 'properties.agentUpgrade.lastAttemptMessage',
+      interfaces: 'properties.networkProfile.networkInterfaces',
       lastStatusChange: 'properties.lastStatusChange',
       parentClusterId: 'properties.parentClusterResourceId',
       privateLinkScopeId: 'properties.privateLinkScopeResourceId',
     },
-    apiVersion: '2025-01-13',
     read: reader(machineRow, machineOf),
   },
   clusters: {
@@ -96,15 +109,12 @@ export const kinds = {
       privateLinkState: 'properties.privateLinkState',
       privateLinkScopeId: 'properties.privateLinkScopeResourceId',
     },
-    // The first stable version with `gateway`.
-    apiVersion: '2026-05-01',
     read: reader(clusterRow, clusterOf),
   },
   azureLocal: {
     type: azureLocalType,
     label: () => l10n.t('Azure Local instances'),
     columns: { status: 'properties.status' },
-    apiVersion: '2024-04-01',
     read: reader(azureLocalRow, azureLocalOf),
   },
 } as const satisfies Record<string, ResourceReader<ArcResource>>;
@@ -124,12 +134,31 @@ function machineOf(row: v.InferOutput<typeof machineRow>): Machine | undefined {
       // `osSku` holds the product name; `osName` often repeats the type.
       osName: row.osSku ?? (row.osName?.toLowerCase() === os ? undefined : row.osName),
       status: row.status ?? 'Unknown',
+      statusReason: row.statusReason,
       agentVersion: row.agentVersion,
+      automaticUpgrade: row.automaticUpgrade,
+      desiredAgentVersion: row.desiredAgentVersion,
+      lastUpgrade: nonEmpty([row.upgradeStatus, row.upgradeMessage], ': '),
+      addresses: nonEmpty(addressesOf(row), ', '),
       lastStatusChange: row.lastStatusChange,
       azureLocalId: row.parentClusterId,
       privateLinkScopeId: row.privateLinkScopeId,
     })
   );
+}
+
+/** Servers with containers have hundreds. */
+const mostAddresses = 20;
+
+const addressesOf = ({ interfaces = [] }: v.InferOutput<typeof machineRow>): readonly (string | undefined)[] =>
+  [...new Set(interfaces.flatMap(({ ipAddresses }) => ipAddresses.map(({ address }) => address)))].slice(
+    0,
+    mostAddresses,
+  );
+
+function nonEmpty(parts: readonly (string | undefined)[], separator: string): string | undefined {
+  const present = parts.filter((part) => part !== undefined);
+  return present.length === 0 ? undefined : present.join(separator);
 }
 
 const operatingSystems: Readonly<Record<string, OperatingSystem>> = { linux: 'linux', windows: 'windows' };

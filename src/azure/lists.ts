@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
 import { type ArcError, asArcError } from '../kernel/errors';
 import type { InventoryReading, RequestPacers } from '../kernel/ports';
+import { versionsOf, withOfferedVersion } from './apiVersions';
 import type { Arm, ArmRequest } from './arm';
 import type { InventoryBuilder } from './inventoryBuilder';
 import { type KindName, kindNames, kinds } from './kinds';
@@ -33,10 +34,12 @@ export async function readLists(
       const { reads } = pacers.of(list.subscriptionId);
       const paced: Arm = { send: (request) => reads.run(() => arm.send(request, signal), signal) };
       try {
-        for await (const rows of pagesOf(paced, requestFor(list), v.unknown(), signal)) {
-          for (const row of rows) builder.add(kind, flatten(kind, row));
-          onProgress(builder.reading());
-        }
+        await withOfferedVersion(versionsOf(kind), async (apiVersion) => {
+          for await (const rows of pagesOf(paced, requestFor(list, apiVersion), v.unknown(), signal)) {
+            for (const row of rows) builder.add(kind, flatten(kind, row));
+            onProgress(builder.reading());
+          }
+        });
       } catch (thrown) {
         const problem: ArcError = asArcError(thrown);
         builder.fail(kind, problem);
@@ -51,8 +54,8 @@ interface List {
   readonly subscriptionId: string;
 }
 
-function requestFor({ kind, subscriptionId }: List): ArmRequest {
-  const { type, label, apiVersion } = kinds[kind];
+function requestFor({ kind, subscriptionId }: List, apiVersion: string): ArmRequest {
+  const { type, label } = kinds[kind];
   return {
     method: 'GET',
     to: { path: `/subscriptions/${encodeURIComponent(subscriptionId)}/providers/${type}`, apiVersion },

@@ -43,7 +43,20 @@ interface StoredSnapshot {
 /** Columns per kind after the common ones. Their order is part of the format. */
 const fields = {
   gateways: ['state', 'endpoint'],
-  machines: ['os', 'osName', 'status', 'agentVersion', 'lastStatusChange', 'azureLocalId', 'privateLinkScopeId'],
+  machines: [
+    'os',
+    'osName',
+    'status',
+    'agentVersion',
+    'lastStatusChange',
+    'azureLocalId',
+    'privateLinkScopeId',
+    'statusReason',
+    'automaticUpgrade',
+    'desiredAgentVersion',
+    'lastUpgrade',
+    'addresses',
+  ],
   clusters: [
     'connectivity',
     'agentVersion',
@@ -144,11 +157,12 @@ type OwnFields = Readonly<Partial<Record<string, string>>>;
 
 const makers: Readonly<Record<ReadingList, (common: CommonFields, own: OwnFields) => ArcResource>> = {
   gateways: (common, { state = 'Unknown', ...own }): Gateway => ({ kind: 'gateway', ...common, ...own, state }),
-  machines: (common, { os, status = 'Unknown', ...own }): Machine => ({
+  machines: (common, { os, status = 'Unknown', automaticUpgrade, ...own }): Machine => ({
     kind: 'machine',
     ...common,
     ...own,
     ...present({ os: operatingSystems.find((each) => each === os) }),
+    ...(automaticUpgrade !== undefined && { automaticUpgrade: automaticUpgrade === 'true' }),
     status,
   }),
   clusters: (

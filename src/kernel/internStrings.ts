@@ -2,7 +2,7 @@ import type { ArcResource } from './resources';
 import { lookUp } from './lookUp';
 
 /** Unique per resource. */
-const own = new Set(['id', 'name', 'lastStatusChange']);
+const own = new Set(['id', 'name', 'lastStatusChange', 'addresses']);
 
 /** Saves memory by sharing repeated strings and tags. Modifies the resource. */
 export function createInterner(): <T extends ArcResource>(resource: T) => T {

@@ -87,9 +87,19 @@ export interface Machine extends Resource {
   readonly os?: OperatingSystem;
   /** `Ubuntu 24.04` */
   readonly osName?: string;
-  /** `Connected`, `Disconnected`, `Expired`, `Error`, or another. */
+  /** `Connected`, `Disconnected`, `Expired`, `Error`, `AwaitingConnection`, `Unknown` without one, or another. */
   readonly status: string;
+  /** Why, in Azure’s words: that the machine is a clone, for example. */
+  readonly statusReason?: string;
   readonly agentVersion?: string;
+  /** Whether Azure upgrades the agent. */
+  readonly automaticUpgrade?: boolean;
+  /** To which it should be upgraded. */
+  readonly desiredAgentVersion?: string;
+  /** `Failed: the download timed out` */
+  readonly lastUpgrade?: string;
+  /** Separated by commas. */
+  readonly addresses?: string;
   /** ISO 8601, UTC. */
   readonly lastStatusChange?: string;
   /** If a node of Azure Local. */

@@ -30,12 +30,17 @@ export const armError = (status: number, code: string | undefined, message: stri
   body: { error: { ...(code && { code }), message } },
 });
 
-export const notFound = (id: string): Reply =>
-  armError(
+/** In ARM's words: the whole of what is below the resource group. */
+export function notFound(id: string): Reply {
+  const [scope = '', ...below] = id.split(/\/providers\//i);
+  const group = /\/resourceGroups\/([^/]+)/i.exec(scope)?.[1];
+  const where = group === undefined ? '' : ` under resource group '${group}'`;
+  return armError(
     404,
     'ResourceNotFound',
-    `The Resource '${id.split('/providers/').at(-1) ?? id}' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix`,
+    `The Resource '${below.length === 0 ? id : below.join('/providers/')}'${where} was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix`,
   );
+}
 
 export const badRequest = (code: string, message: string): Reply => armError(400, code, message);
 

@@ -1,3 +1,4 @@
+import { fakeGuid } from './fakeGuid';
 import type { Json, Reply } from './http';
 import type { Call } from './router';
 
@@ -11,22 +12,38 @@ export interface LongRunning {
   readonly finish: () => void;
 }
 
-// Each provider has its own path.
-const segments = { 'Microsoft.HybridCompute': 'operationstatus', 'Microsoft.Kubernetes': 'operationStatuses' } as const;
+/** The links of each provider to follow an operation. Source: recordings of the Azure CLI's tests, 2026-11. */
+const links: Readonly<
+  Record<LongRunning['provider'], (call: Call, what: LongRunning, id: string) => Reply['headers']>
+> = {
+  'Microsoft.HybridCompute': ({ url, params, now }, { provider, location }, id) => {
+    const base = `${url.origin}/subscriptions/${params.subscription}/providers/${provider}/locations/${location}`;
+    // Signed, in some 4 KB.
+    const signed = `?api-version=${url.searchParams.get('api-version')}&t=${now}&c=${'MIIHpTCCBo2g'.repeat(250)}&s=${'FTlU0JDt'.repeat(40)}&h=75CyImG8`;
+    return {
+      'azure-asyncoperation': `${base}/operationstatus/${id}${signed}`,
+      location: `${base}/operationresults/${id}${signed}`,
+    };
+  },
+  'Microsoft.Kubernetes': ({ url }, { provider, location }, id) => {
+    const version = `?api-version=${url.searchParams.get('api-version')}`;
+    const operation = `${id}*${fakeGuid(id).replaceAll('-', '').toUpperCase()}`;
+    return {
+      'azure-asyncoperation': `${url.origin}/providers/${provider}/locations/${location}/operationStatuses/${operation}${version}`,
+    };
+  },
+};
 
 /** Starts an operation; the response has the links to follow it. */
 export function startLongRunning(call: Call, what: LongRunning): Reply {
-  const { store, url, now } = call;
+  const { store, now } = call;
   const id = call.nextGuid();
   store.startOperation(id, now, what.seconds * 1000, what.finish);
-  const base = `${url.origin}/subscriptions/${call.params.subscription}/providers/${what.provider}/locations/${what.location}`;
-  const query = `?api-version=${url.searchParams.get('api-version')}`;
   return {
     status: what.status,
     ...(what.body && { body: what.body }),
     headers: {
-      'azure-asyncoperation': `${base}/${segments[what.provider]}/${id}${query}`,
-      location: `${base}/operationresults/${id}${query}`,
+      ...links[what.provider](call, what, id),
       'retry-after': '1',
     },
   };

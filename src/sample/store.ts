@@ -8,8 +8,8 @@ export interface StoredResource {
   readonly name: string;
   readonly type: string;
   readonly location: string;
-  readonly tags: Readonly<Record<string, string>> | null;
-  readonly kind?: string | null;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
+  readonly kind?: string;
   readonly identity?: Json;
   readonly properties: Json;
 }

@@ -3,6 +3,7 @@ import type { AgentState } from './machine/agentState';
 import { type Association, isNotOffered } from '../../kernel/inventory';
 import { stateOf } from '../../kernel/resourceKinds';
 import type { Associable } from '../../kernel/resources';
+import { isConnected, isConnecting } from '../../kernel/knowledge/connectionStates';
 import { isUsable } from '../../kernel/knowledge/gatewayLife';
 import { englishFloorReason, floorsAbove } from '../../kernel/knowledge/agentFloors';
 import rows from './data/remarks.json';
@@ -59,7 +60,11 @@ const labels: RemarkLabels = {
     providers.some(({ state }) => state === undefined) ? l10n.t('providers unknown') : undefined,
   'association.notConnected': ({ resource }) => {
     const state = stateOf(resource);
-    return isLive(state) || isExpired(state) ? undefined : state.toLowerCase();
+    return isConnected(state) === false && !isExpired(state) ? state.toLowerCase() : undefined;
+  },
+  'association.statusUnknown': ({ resource }) => {
+    const state = stateOf(resource);
+    return isConnected(state) === undefined && !isConnecting(state) ? l10n.t`status ${state.toLowerCase()}` : undefined;
   },
   'association.expired': ({ resource }) => (isExpired(stateOf(resource)) ? l10n.t('expired') : undefined),
   'association.moves': ({ goal, before }) =>
@@ -76,8 +81,12 @@ const labels: RemarkLabels = {
 const firstHosts = (hosts: readonly string[]): string =>
   hosts.length <= 6 ? hosts.join(', ') : l10n.t`${hosts.slice(0, 5).join(', ')} and ${hosts.length - 5} more`;
 
-const isLive = (state: string): boolean => ['connected', 'connecting'].includes(state.toLowerCase());
 const isExpired = (state: string): boolean => state.toLowerCase() === 'expired';
+
+const isBlocked = (remarks: readonly Remark[]): boolean => remarks.some(({ severity }) => severity === 'error');
+
+/** About what to do once it has changed. */
+const afterChange = new Set(['association.clusterAgents']);
 
 /** Errors first. */
 export function remarksOn(context: RemarkContext): readonly Remark[] {
@@ -98,7 +107,8 @@ export function remarksOn(context: RemarkContext): readonly Remark[] {
           },
         ];
   });
-  return [...found, ...agentRemarks(context)].toSorted((a, b) => rank[a.severity] - rank[b.severity]);
+  const all = [...found, ...agentRemarks(context)].toSorted((a, b) => rank[a.severity] - rank[b.severity]);
+  return isBlocked(all) ? all.filter(({ code }) => !afterChange.has(code)) : all;
 }
 
 /** What is so with this resource, then what that means. */

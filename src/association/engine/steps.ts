@@ -39,7 +39,7 @@ function associationStep(
   return {
     kind: 'association',
     title: to === undefined ? l10n.t`Clear the association of ${name}` : l10n.t`Associate ${name} with ${after}`,
-    effect: to === undefined ? l10n.t`${before} stops carrying its traffic.` : l10n.t`${after} carries its traffic.`,
+    effect: to === undefined ? l10n.t`${before} no longer accepts its traffic.` : l10n.t`${after} accepts its traffic.`,
     undo: from === undefined ? l10n.t('Clear the association.') : l10n.t`Associate it with ${before} again.`,
     ...(from !== undefined && { from }),
     ...(to !== undefined && { to }),

@@ -15,6 +15,8 @@ export interface TreeKind<R extends ArcResource = ArcResource> {
   platform?(resource: R): string | undefined;
 }
 
+const yesOrNo = (value: boolean): string => (value ? l10n.t('yes') : l10n.t('no'));
+
 const kinds: { readonly [K in ResourceKind]: TreeKind<ResourceByKind[K]> } = {
   gateway: {
     label: l10n.t('Gateway'),
@@ -30,14 +32,29 @@ const kinds: { readonly [K in ResourceKind]: TreeKind<ResourceByKind[K]> } = {
     label: l10n.t('Machine'),
     problem: l10n.t('Machines could not be loaded'),
     icon: 'vm',
-    facts: ({ status, lastStatusChange, osName, os, agentVersion, privateLinkScopeId }) => [
+    facts: ({ status, lastStatusChange, osName, os, agentVersion, privateLinkScopeId, ...machine }) => [
       [l10n.t('Status'), status],
+      [l10n.t('Reason'), machine.statusReason],
       [l10n.t('Since'), lastStatusChange && timeText(lastStatusChange)],
       [l10n.t('Operating system'), osName ?? os],
       [l10n.t('Agent'), agentVersion],
+      [
+        l10n.t('Automatic upgrade'),
+        machine.automaticUpgrade === undefined ? undefined : yesOrNo(machine.automaticUpgrade),
+      ],
+      [l10n.t('Upgrade to'), machine.desiredAgentVersion],
+      [l10n.t('Last upgrade'), machine.lastUpgrade],
+      [l10n.t('Addresses'), machine.addresses],
       [l10n.t('Private link scope'), privateLinkScopeId],
     ],
-    searched: ({ status, os, osName, agentVersion }) => [status, os, osName, agentVersion],
+    searched: ({ status, statusReason, os, osName, agentVersion, addresses }) => [
+      status,
+      statusReason,
+      os,
+      osName,
+      agentVersion,
+      addresses,
+    ],
     platform: ({ osName, os }) => osName ?? (os && systemNames[os]),
   },
   cluster: {

@@ -28,6 +28,7 @@ const severities: Readonly<Record<string, StateSeverity>> = {
   disconnected: 'warning',
   offline: 'warning',
   agentnotinstalled: 'warning',
+  awaitingconnection: 'warning',
   expired: 'bad',
   error: 'bad',
   failed: 'bad',

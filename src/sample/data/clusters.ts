@@ -120,11 +120,12 @@ function build(row: ClusterRow, now: number): ResourceWithSettings {
       name,
       type: 'microsoft.kubernetes/connectedclusters',
       identity: { type: 'SystemAssigned', principalId: fakeGuid(`principal ${id}`), tenantId },
-      kind: isProvisioned ? 'ProvisionedCluster' : null,
+      ...(isProvisioned && { kind: 'ProvisionedCluster' }),
       location,
       tags: {},
       properties: {
         provisioningState: 'Succeeded',
+        agentPublicKeyCertificate: btoa(`public key of ${id}`),
         connectivityStatus: connectivity,
         distribution: row.distribution,
         infrastructure: isProvisioned ? 'azure_stack_hci' : 'generic',

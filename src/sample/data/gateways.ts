@@ -13,7 +13,7 @@ const gateway = (
   name: lastSegment(gatewayIds[key]),
   type: 'Microsoft.HybridCompute/gateways',
   location,
-  tags,
+  ...(tags && { tags }),
   properties: { gatewayId: fakeGuid(gatewayIds[key]), gatewayType: 'Public', allowedFeatures: ['*'], ...state },
 });
 
@@ -37,5 +37,5 @@ export const gateways: readonly StoredResource[] = [
       gatewayEndpoint: 'b25f8d36.gw.arc.azure.com',
     },
   ),
-  gateway('plants', 'swedencentral', null, { provisioningState: 'Creating' }),
+  gateway('plants', 'swedencentral', undefined, { provisioningState: 'Creating' }),
 ];

@@ -2,9 +2,9 @@ import { fakeGuid, hash } from '../fakeGuid';
 import type { Json } from '../http';
 import type { StoredResource } from '../store';
 import { azureLocalId, gatewayIds, type GatewayKey, production, resourceId, tenantId } from './ids';
-import { agentBuilds, type AgentVersion, operatingSystems, type OsKey } from './platforms';
+import { agentBuild, type AgentVersion, operatingSystems, type OsKey } from './platforms';
 
-export type MachineStatus = 'Connected' | 'Disconnected' | 'Expired' | 'Error';
+export type MachineStatus = 'Connected' | 'Disconnected' | 'Expired' | 'Error' | 'AwaitingConnection';
 
 export interface MachineRow {
   readonly name: string;
@@ -13,8 +13,9 @@ export interface MachineRow {
   readonly location: string;
   readonly os: OsKey;
   readonly agent: AgentVersion;
-  /** `Connected` when not given. */
-  readonly status?: MachineStatus;
+  /** `Connected` when not given; `none` without a status, as Azure answers for some. */
+  readonly status?: MachineStatus | 'none';
+  readonly statusReason?: string;
   /** Absent: not associated. */
   readonly gateway?: GatewayKey;
   readonly tags?: Readonly<Record<string, string>>;
@@ -40,12 +41,16 @@ const runCommandHandlers = ['RunCommandHandlerLinux', 'RunCommandHandlerWindows'
 const minute = 60_000;
 const day = 24 * 60 * minute;
 /** Minimum age of the status. Agents expire after 45 days without a heartbeat. */
-const sinceChange: Readonly<Record<MachineStatus, number>> = {
+const sinceChange: Readonly<Record<MachineStatus | 'none', number>> = {
+  none: day,
+  AwaitingConnection: day,
   Connected: 3 * minute,
   Disconnected: 2 * day,
   Expired: 61 * day,
   Error: day,
 };
+
+const addressOf = (name: string): string => `10.20.${hash(name) % 256}.${(hash(`host ${name}`) % 254) + 1}`;
 
 /** As in the response of `Machines_Get`. */
 export function buildMachine(row: MachineRow, now: number): ResourceWithSettings {
@@ -57,9 +62,9 @@ export function buildMachine(row: MachineRow, now: number): ResourceWithSettings
       name,
       type: 'Microsoft.HybridCompute/machines',
       identity: { type: 'SystemAssigned', principalId: fakeGuid(`principal ${id}`), tenantId },
-      kind: isAzureLocalNode ? 'HCI' : null,
+      ...(isAzureLocalNode && { kind: 'HCI' }),
       location,
-      tags: tags ?? null,
+      ...(tags && { tags }),
       properties: propertiesOf(row, id, now),
     },
     gatewayProperties: gatewayPropertiesOf(id, row.gateway),
@@ -72,27 +77,36 @@ function propertiesOf(row: MachineRow, id: string, now: number): Json {
   const fqdn = domain ? `${name}.${domain}` : name;
   return {
     ...os,
-    adFqdn: domain ? fqdn : null,
+    ...(domain && { adFqdn: fqdn, domainName: domain }),
     agentConfiguration: {
       configMode: 'full',
-      extensionsAllowList: null,
-      extensionsBlockList: row.blocksRunCommands ? runCommandHandlers : null,
+      extensionsAllowList: [],
+      extensionsBlockList: row.blocksRunCommands ? runCommandHandlers : [],
       extensionsEnabled: 'true',
       guestConfigurationEnabled: 'true',
       incomingConnectionsPorts: [],
       proxyBypass: [],
       proxyUrl: row.proxyUrl ?? '',
     },
-    agentVersion: agentBuilds[row.agent],
+    agentUpgrade: { enableAutomaticUpgrade: row.agent === '1.67' },
+    agentVersion: agentBuild(row.agent, os.osType),
     detectedProperties: detected,
     displayName: name,
     dnsFqdn: fqdn,
-    domainName: domain ?? null,
     errorDetails:
       status === 'Error' ? [{ code: 'AZCM0028', message: 'The agent’s certificate was not accepted.' }] : [],
     identityKeyStore: os.osType === 'windows' ? 'TPM' : 'Default',
     lastStatusChange: new Date(now - sinceChange[status] - (hash(name) % 600) * minute).toISOString(),
     machineFqdn: fqdn,
+    networkProfile: {
+      networkInterfaces: [
+        {
+          ipAddresses: [
+            { address: addressOf(name), ipAddressVersion: 'IPv4', subnet: { addressPrefix: '10.20.0.0/16' } },
+          ],
+        },
+      ],
+    },
     mssqlDiscovered: String(name.startsWith('sql-')),
     ...(row.isAzureLocalNode && { parentClusterResourceId: azureLocalId }),
     ...(row.privateLinkScope && {
@@ -108,7 +122,8 @@ function propertiesOf(row: MachineRow, id: string, now: number): Json {
       extensionService: { startupType: 'automatic', status: 'running' },
       guestConfigurationService: { startupType: 'automatic', status: 'running' },
     },
-    status,
+    ...(status !== 'none' && { status }),
+    ...(row.statusReason !== undefined && { statusReason: row.statusReason }),
     vmId: fakeGuid(`vm ${id}`),
     vmUuid: fakeGuid(`bios ${id}`),
   };

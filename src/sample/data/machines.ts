@@ -3,7 +3,10 @@ import type { MachineRow } from './machineResource';
 import type { AgentVersion, OsKey } from './platforms';
 
 type MachineOptions = Partial<
-  Pick<MachineRow, 'status' | 'tags' | 'proxyUrl' | 'privateLinkScope' | 'isAzureLocalNode' | 'blocksRunCommands'>
+  Pick<
+    MachineRow,
+    'status' | 'statusReason' | 'tags' | 'proxyUrl' | 'privateLinkScope' | 'isAzureLocalNode' | 'blocksRunCommands'
+  >
 >;
 
 interface ResourceScope {
@@ -67,7 +70,10 @@ export const machineRows: readonly MachineRow[] = [
   app('app-muc-01', 'sles15', '1.64', 'hub', env('production', { role: 'sap' })),
   app('dc-muc-01', 'windows2022', '1.61', 'direct', env('production', { role: 'domain-controller' })),
   app('file-muc-01', 'windows2019', '1.52', 'direct', { ...env('production'), status: 'Expired' }),
-  app('backup-ber-01', 'debian12', '1.58', 'direct', { status: 'Error' }),
+  app('backup-ber-01', 'debian12', '1.58', 'direct', {
+    status: 'Error',
+    statusReason: 'Clone detected: another machine uses the same identity.',
+  }),
 
   // Tags are foreign text and must stay text.
   lab('lab-test-01', 'ubuntu24', '1.67', 'hub', {
@@ -83,7 +89,7 @@ export const machineRows: readonly MachineRow[] = [
   france('store-lyon-01', 'windows2022', '1.67', 'branches', env('production', { site: 'lyon' })),
   france('store-lyon-02', 'windows2022', '1.67', 'branches', env('production', { site: 'lyon' })),
   france('store-lyon-03', 'windows2019', '1.61', 'branches', { ...env('production'), status: 'Disconnected' }),
-  france('store-nice-01', 'windows2022', '1.66', 'direct', env('production', { site: 'nice' })),
+  france('store-nice-01', 'windows2022', '1.66', 'direct', { ...env('production', { site: 'nice' }), status: 'none' }),
   north('store-oslo-01', 'ubuntu22', '1.66', 'branches', env('production', { site: 'oslo' })),
   north('store-oslo-02', 'ubuntu22', '1.66', 'branches', env('production', { site: 'oslo' })),
   north('store-dub-01', 'windows2022', '1.67', 'branches', env('production', { site: 'dublin' })),

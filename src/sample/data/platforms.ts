@@ -1,18 +1,24 @@
 /** Full agent versions. Up to 1.50 they must be configured to use the gateway; the newest is of August 2026. */
-export const agentBuilds = {
+const agentBuilds = {
   '1.43': '1.43.02775.1694',
   '1.46': '1.46.02809.1841',
   '1.50': '1.50.02936.1990',
   '1.52': '1.52.02996.2081',
   '1.55': '1.55.03104.2343',
-  '1.58': '1.58.03228.2572',
+  '1.58': { windows: '1.58.03228.2572', linux: '1.58.03228.700' },
   '1.61': '1.61.03319.2737',
   '1.64': '1.64.03414.2961',
   '1.66': '1.66.03480.3058',
-  '1.67': '1.67.03512.3117',
+  '1.67': { windows: '1.67.03504.3207', linux: '1.67.03504.1320' },
 } as const;
 
 export type AgentVersion = keyof typeof agentBuilds;
+
+/** Builds of Linux and Windows are counted apart. */
+export function agentBuild(version: AgentVersion, os: 'linux' | 'windows'): string {
+  const build = agentBuilds[version];
+  return typeof build === 'string' ? build : build[os];
+}
 
 interface Platform {
   readonly osType: 'linux' | 'windows';

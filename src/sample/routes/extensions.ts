@@ -23,7 +23,6 @@ const extensionsOf = (machine: StoredResource) =>
     name: extension.name,
     type: 'Microsoft.HybridCompute/machines/extensions',
     location: machine.location,
-    tags: null,
     properties: {
       publisher: extension.publisher,
       type: extension.name,
@@ -36,7 +35,7 @@ const extensionsOf = (machine: StoredResource) =>
         name: extension.name,
         type: extension.name,
         typeHandlerVersion: extension.version,
-        status: { code: '0', level: 'Information', message: 'Extension Message: OK' },
+        status: { code: '0', level: 'Info', message: 'Extension Message: OK' },
       },
     },
   }));

@@ -28,7 +28,7 @@ export const gatewayApiVersions = [
 ];
 
 const maximumPerSubscription = 5;
-// Azure takes about ten minutes.
+// Azure takes minutes.
 const secondsToCreate = 8;
 const secondsToDelete = 4;
 
@@ -91,7 +91,7 @@ function put(call: Call): Reply {
     name,
     type,
     location: String(valueAt(call.body, 'location')).replace(/\s+/g, '').toLowerCase(),
-    tags: tagsOf(call.body),
+    ...tagsOf(call.body),
     properties: {
       gatewayId: fakeGuid(path.toLowerCase()),
       gatewayType: 'Public',
@@ -140,7 +140,7 @@ function creationProblem(call: Call): Reply | undefined {
 function change(call: Call, gateway: StoredResource): Reply {
   const changed = {
     ...gateway,
-    tags: valueAt(call.body, 'tags') === undefined ? gateway.tags : tagsOf(call.body),
+    ...tagsOf(call.body),
     properties: { ...gateway.properties, ...writable(call) },
   };
   call.store.put(changed);
@@ -156,6 +156,7 @@ function remove(call: Call): Reply {
   store.update(path, { provisioningState: 'Deleting', gatewayEndpoint: 'gw.arc.azure.com' });
   return startLongRunning(call, {
     status: 202,
+    body: { ...store.get(path) },
     provider: 'Microsoft.HybridCompute',
     location: gateway.location,
     seconds: secondsToDelete,
@@ -172,10 +173,10 @@ function writable(call: Call): Json {
   return Object.fromEntries(Object.entries(properties).filter(([name]) => names.includes(name)));
 }
 
-function tagsOf(body: unknown): Readonly<Record<string, string>> | null {
+function tagsOf(body: unknown): Pick<StoredResource, 'tags'> {
   const tags = valueAt(body, 'tags');
-  if (!isRecord(tags)) return null;
-  return Object.fromEntries(Object.entries(tags).map(([name, value]) => [name, String(value)]));
+  if (!isRecord(tags)) return {};
+  return { tags: Object.fromEntries(Object.entries(tags).map(([name, value]) => [name, String(value)])) };
 }
 
 const endpointOf = (path: string): string => `${fakeGuid(path.toLowerCase()).slice(0, 8)}.gw.arc.azure.com`;

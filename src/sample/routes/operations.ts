@@ -6,7 +6,11 @@ const base = '/subscriptions/{subscription}/providers/{provider}/locations/{loca
 
 export const operationRoutes: readonly Route[] = [
   { method: 'GET', path: `${base}/operationstatus/{operation}`, handle: status },
-  { method: 'GET', path: `${base}/operationStatuses/{operation}`, handle: status },
+  {
+    method: 'GET',
+    path: '/providers/{provider}/locations/{location}/operationStatuses/{operation}',
+    handle: status,
+  },
   {
     method: 'GET',
     path: `${base}/operationresults/{operation}`,
@@ -20,7 +24,7 @@ export const operationRoutes: readonly Route[] = [
 
 function status({ store, params, path, now }: Call): Reply {
   const name = params.operation ?? '';
-  const operation = store.operation(name);
+  const operation = store.operation(name.split('*')[0] ?? '');
   if (!operation) return notFound(path);
   const { started, ends, isDone } = operation;
   return {

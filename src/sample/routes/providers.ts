@@ -48,7 +48,7 @@ const describe = ({ store, params }: Call): Json => ({
   registrationState: store.registrationOf(params.subscription ?? ''),
   registrationPolicy: 'RegistrationRequired',
   resourceTypes: [
-    { resourceType: 'machines', locations, apiVersions: ['2025-01-13'] },
+    { resourceType: 'machines', locations, apiVersions: gatewayApiVersions.toReversed() },
     { resourceType: 'gateways', locations, apiVersions: gatewayApiVersions.toReversed() },
     { resourceType: 'settings', locations: [], apiVersions: gatewayApiVersions.toReversed() },
   ],

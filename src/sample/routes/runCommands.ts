@@ -59,7 +59,6 @@ function run(call: Call): Reply {
     name: params.name ?? '',
     type,
     location: machine.location,
-    tags: null,
     properties: {
       asyncExecution: false,
       timeoutInSeconds: usualTimeout,

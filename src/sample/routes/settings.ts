@@ -50,5 +50,6 @@ const describe = ({ store }: Call, base: StoredResource): Json => ({
   id: `${base.id}/providers/Microsoft.HybridCompute/settings/default`,
   name: 'default',
   type: 'Microsoft.HybridCompute/settings',
+  location: base.location,
   properties: { tenantId: store.tenantId, gatewayProperties: store.settings(base.id) },
 });

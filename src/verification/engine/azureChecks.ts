@@ -1,6 +1,6 @@
 import { isUsable } from '../../kernel/knowledge/gatewayLife';
 import { nameInId, sameResource } from '../../kernel/resources';
-import { isWell } from './azureState';
+import { isConnected } from '../../kernel/knowledge/connectionStates';
 import type { CheckVerdict, CheckVerdicts } from './checkResult';
 import type { Expectations, StateInAzure } from './expectations';
 import type { VerifiedKind } from './kinds/kind';
@@ -25,7 +25,7 @@ export function azureChecks(expectations: Expectations): CheckVerdicts {
 function status(azure: StateInAzure | undefined, kind: VerifiedKind): CheckVerdict {
   const expected = 'Connected';
   if (azure === undefined) return unknown(expected, coded('notInInventory'));
-  const isGood = isWell(azure.status);
+  const isGood = isConnected(azure.status);
   if (isGood === undefined) return unknown(expected, azure.status);
   return isGood
     ? verdict('passed', expected, azure.status)

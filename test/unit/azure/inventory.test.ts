@@ -87,7 +87,7 @@ describe('inventory of the sample tenant', () => {
       os: 'windows',
       osName: 'Windows Server 2022 Standard',
       status: 'Connected',
-      agentVersion: '1.67.03512.3117',
+      agentVersion: '1.67.03504.3207',
       tags: { env: 'production', site: 'munich' },
     });
     expect(named(machines.items, 'sql-fra-01').privateLinkScopeId).toMatch(/\/privateLinkScopes\/pls-sql-fra$/);
@@ -275,6 +275,40 @@ describe('inventory when Azure misbehaves', () => {
     ]);
   });
 
+  test('of a machine, what Azure says of its status, upgrades and addresses is kept as text', async () => {
+    const nic = (...addresses: readonly unknown[]) => ({ ipAddresses: addresses.map((address) => ({ address })) });
+    const row = {
+      id: idOf('microsoft.hybridcompute/machines', 'm1'),
+      statusReason: 'Clone\ndetected',
+      automaticUpgrade: true,
+      desiredAgentVersion: '1.67',
+      upgradeStatus: 'Failed',
+      upgradeMessage: 'No space.',
+      interfaces: [nic('10.0.0.4', 'fe80::1'), nic('10.0.0.4', 7, null), 'odd', { ipAddresses: 'odd' }, null],
+    };
+    const { machines } = await readAll(apiOver(oneRow('Microsoft.HybridCompute/machines', row)));
+    expect(machines.items[0]).toMatchObject({
+      status: 'Unknown',
+      statusReason: 'Clone detected',
+      automaticUpgrade: true,
+      desiredAgentVersion: '1.67',
+      lastUpgrade: 'Failed: No space.',
+      addresses: '10.0.0.4, fe80::1',
+    });
+  });
+
+  test.each([
+    ['nothing', {}],
+    ['null', { statusReason: null, automaticUpgrade: null, interfaces: null, upgradeStatus: null }],
+    ['other types', { statusReason: {}, automaticUpgrade: 'yes', interfaces: {}, upgradeStatus: 4 }],
+    ['empty lists', { interfaces: [], statusReason: '' }],
+  ])('of a machine, %s means unknown', async (_, more) => {
+    const row = { id: idOf('microsoft.hybridcompute/machines', 'm1'), ...more };
+    const { machines } = await readAll(apiOver(oneRow('Microsoft.HybridCompute/machines', row)));
+    const names = Object.keys(machines.items[0] ?? {});
+    expect(names).toEqual(['kind', 'id', 'name', 'subscriptionId', 'resourceGroup', 'location', 'tags', 'status']);
+  });
+
   test.each([
     ['Enabled', undefined, true],
     ['Disabled', '/pls', false],
@@ -378,6 +412,21 @@ describe('where Resource Graph is denied', () => {
     }
     expect(lists.graphProblem?.message).toContain('Not the graph.');
     expect(graph.graphProblem).toBeUndefined();
+  });
+
+  test('machines are listed with the next version where the first is not offered', async () => {
+    const versions = new Set<string>();
+    const problem = { error: { code: 'NoRegisteredProviderFound', message: 'No.' } };
+    const api = without((url) => {
+      if (!/\/providers\/Microsoft\.HybridCompute\/machines\?/i.test(url)) return undefined;
+      const version = new URL(url).searchParams.get('api-version') ?? '';
+      versions.add(version);
+      return version === '2026-07-15' ? { status: 400, body: problem } : undefined;
+    });
+    const { machines } = await readAll(api);
+    expect(machines.problem).toBeUndefined();
+    expect(named(machines.items, 'web-muc-01').addresses).toBeDefined();
+    expect([...versions]).toEqual(['2026-07-15', '2025-01-13']);
   });
 
   test('the lists keep to the pace of all that this account asks', async () => {

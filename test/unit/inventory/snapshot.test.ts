@@ -6,6 +6,13 @@ import { cluster, gateway, inventory, machine, subscriptionId } from '../../supp
 
 const hub = gateway('gw-hub', { tags: { env: 'production' } });
 const web = machine('web-1', { tags: { env: 'production' }, lastStatusChange: '2026-11-02T08:00:00Z' });
+const clone = machine('clone-1', {
+  statusReason: 'Clone detected',
+  automaticUpgrade: false,
+  desiredAgentVersion: '1.67',
+  lastUpgrade: 'Failed: No space.',
+  addresses: '10.0.0.4, fe80::1',
+});
 const sql = machine('sql-1', { os: undefined, osName: undefined, agentVersion: undefined });
 const lost = machine('lost-1');
 const store = cluster('store', {
@@ -28,7 +35,7 @@ const local = {
 const refused = new ArcError({ code: 'Forbidden', needs: 'Reader' }, 'No.');
 const full = inventory({
   gateways: [hub, gateway('gw-young', { state: 'Creating', endpoint: undefined })],
-  machines: [web, sql, lost],
+  machines: [web, sql, lost, clone, machine('upgraded', { automaticUpgrade: true })],
   clusters: [store, untold],
   azureLocal: [local],
   associations: [
@@ -122,7 +129,7 @@ describe('a snapshot', () => {
 
   it('is narrowed down to the chosen subscriptions', () => {
     const [own] = full.subscriptions;
-    expect(withinSubscriptions(full, own ? [own] : []).reading.machines.items).toHaveLength(3);
+    expect(withinSubscriptions(full, own ? [own] : []).reading.machines.items).toHaveLength(5);
     expect(withinSubscriptions(full, []).reading.machines.items).toEqual([]);
   });
 });

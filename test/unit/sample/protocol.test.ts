@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createSampleTenant } from '../../../src/sample';
-import { drive, hub, machine, origin, production } from './support';
+import { branches, drive, hub, machine, origin, production } from './support';
 
 const request = (path: string, headers: Record<string, string> = { authorization: 'Bearer t' }, body?: string) => ({
   method: 'GET',
@@ -38,6 +38,40 @@ describe('the sample tenant as a server', () => {
     const usual = await driver.call('GET', hub);
     expect((await driver.call('GET', hub.toUpperCase())).body).toEqual(usual.body);
     expect(usual.status).toBe(200);
+  });
+
+  test.each([
+    [
+      `${machine}-x`,
+      /^The Resource 'Microsoft\.HybridCompute\/machines\/[^']+-x' under resource group '[^']+' was not found\./,
+    ],
+    [
+      `${machine}-x/providers/Microsoft.HybridCompute/settings/default`,
+      /^The Resource 'Microsoft\.HybridCompute\/machines\/[^']+-x' under resource group/,
+    ],
+  ])('says where it does not find %s', async (path, message) => {
+    const { status, body } = await drive().call('GET', path);
+    expect([status, body]).toEqual([
+      404,
+      { error: { code: 'ResourceNotFound', message: expect.stringMatching(message) as string } },
+    ]);
+  });
+
+  test('gives the links of each provider', async () => {
+    const driver = drive();
+    const cluster = `/subscriptions/${branches}/resourceGroups/rg-stores/providers/Microsoft.Kubernetes/connectedClusters/k3s-oslo-01`;
+    const body = { properties: { gateway: { enabled: true } } };
+    const patched = await driver.call('PATCH', `${cluster}?api-version=2026-05-01`, body);
+    expect(new URL(patched.headers['azure-asyncoperation'] ?? '').pathname).toMatch(
+      /^\/providers\/Microsoft\.Kubernetes\/locations\/[a-z]+\/operationStatuses\/[0-9a-f-]{36}\*[0-9A-F]{32}$/,
+    );
+    expect(patched.headers.location).toBeUndefined();
+    const deleted = await driver.call('DELETE', hub);
+    expect(deleted.body).toMatchObject({ properties: { provisioningState: 'Deleting' } });
+    const link = new URL(deleted.headers['azure-asyncoperation'] ?? '');
+    expect(link.pathname).toMatch(/^\/subscriptions\/[0-9a-f-]{36}\/providers\/Microsoft\.HybridCompute\//);
+    expect([...link.searchParams.keys()]).toEqual(['api-version', 't', 'c', 's', 'h']);
+    expect(link.href.length).toBeGreaterThan(3000);
   });
 
   test('survives a path that cannot be decoded', async () => {

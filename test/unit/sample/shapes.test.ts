@@ -9,8 +9,8 @@ const id = (...ends: readonly string[]) =>
     v.string(),
     v.regex(new RegExp(`^/subscriptions/[0-9a-f-]{36}/resourceGroups/[^/]+/providers/${ends.join('/')}$`, 'i')),
   );
-const tags = v.nullable(v.record(v.string(), v.string()));
-const text = v.nullable(v.string());
+const tags = v.optional(v.record(v.string(), v.string()));
+const text = v.string();
 const time = v.pipe(v.string(), v.isoTimestamp());
 
 const gateway = v.strictObject({
@@ -36,29 +36,43 @@ const machineShape = v.object({
   type: v.literal('Microsoft.HybridCompute/machines'),
   location: v.string(),
   tags,
-  kind: text,
+  kind: v.optional(v.literal('HCI')),
   identity: v.strictObject({ type: v.literal('SystemAssigned'), principalId: guid, tenantId: guid }),
   properties: v.strictObject({
-    adFqdn: text,
+    adFqdn: v.optional(text),
     agentConfiguration: v.strictObject({
       configMode: v.string(),
-      extensionsAllowList: v.nullable(v.array(v.string())),
-      extensionsBlockList: v.nullable(v.array(v.strictObject({ publisher: v.string(), type: v.string() }))),
+      extensionsAllowList: v.array(v.string()),
+      extensionsBlockList: v.array(v.strictObject({ publisher: v.string(), type: v.string() })),
       extensionsEnabled: v.string(),
       guestConfigurationEnabled: v.string(),
       incomingConnectionsPorts: v.array(v.string()),
       proxyBypass: v.array(v.string()),
       proxyUrl: v.string(),
     }),
+    agentUpgrade: v.strictObject({ enableAutomaticUpgrade: v.boolean() }),
     agentVersion: text,
     detectedProperties: v.record(v.string(), v.string()),
     displayName: text,
     dnsFqdn: text,
-    domainName: text,
-    errorDetails: v.nullable(v.array(v.object({ code: v.string(), message: v.string() }))),
+    domainName: v.optional(text),
+    errorDetails: v.array(v.object({ code: v.string(), message: v.string() })),
     identityKeyStore: v.string(),
     lastStatusChange: time,
     machineFqdn: text,
+    networkProfile: v.strictObject({
+      networkInterfaces: v.array(
+        v.strictObject({
+          ipAddresses: v.array(
+            v.strictObject({
+              address: v.pipe(v.string(), v.ipv4()),
+              ipAddressVersion: v.literal('IPv4'),
+              subnet: v.strictObject({ addressPrefix: v.string() }),
+            }),
+          ),
+        }),
+      ),
+    }),
     mssqlDiscovered: v.picklist(['true', 'false']),
     osEdition: v.optional(v.string()),
     osName: v.string(),
@@ -69,7 +83,8 @@ const machineShape = v.object({
     privateLinkScopeResourceId: v.optional(id('Microsoft.HybridCompute/privateLinkScopes', '[^/]+')),
     provisioningState: v.literal('Succeeded'),
     serviceStatuses: v.strictObject({ extensionService: service, guestConfigurationService: service }),
-    status: v.picklist(['Connected', 'Disconnected', 'Expired', 'Error']),
+    status: v.optional(v.picklist(['Connected', 'Disconnected', 'Expired', 'Error', 'AwaitingConnection'])),
+    statusReason: v.optional(text),
     vmId: guid,
     vmUuid: guid,
   }),
@@ -79,6 +94,7 @@ const settings = v.strictObject({
   id: v.pipe(v.string(), v.endsWith('/providers/Microsoft.HybridCompute/settings/default')),
   name: v.literal('default'),
   type: v.literal('Microsoft.HybridCompute/settings'),
+  location: v.string(),
   properties: v.strictObject({
     tenantId: guid,
     gatewayProperties: v.strictObject({
@@ -116,7 +132,9 @@ const connectedCluster = v.object({
   name: v.string(),
   type: v.literal('microsoft.kubernetes/connectedclusters'),
   location: v.string(),
+  kind: v.optional(v.string()),
   properties: v.object({
+    agentPublicKeyCertificate: v.pipe(v.string(), v.base64()),
     connectivityStatus: v.picklist(['Connecting', 'Connected', 'Offline', 'Expired', 'AgentNotInstalled']),
     provisioningState: v.picklist(['Succeeded', 'Updating']),
     gateway: v.optional(v.strictObject({ enabled: v.boolean() })),
@@ -152,7 +170,12 @@ const armError = v.strictObject({
 const extension = v.object({
   id: id('Microsoft.HybridCompute/machines', '[^/]+', 'extensions', '[^/]+'),
   type: v.literal('Microsoft.HybridCompute/machines/extensions'),
-  properties: v.object({ publisher: v.string(), type: v.string(), provisioningState: v.string() }),
+  properties: v.object({
+    publisher: v.string(),
+    type: v.string(),
+    provisioningState: v.string(),
+    instanceView: v.object({ status: v.object({ level: v.picklist(['Info', 'Warning', 'Error']) }) }),
+  }),
 });
 
 const listOf = (item: v.GenericSchema) => v.strictObject({ value: v.array(item), nextLink: v.optional(v.string()) });

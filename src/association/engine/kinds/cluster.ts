@@ -9,6 +9,7 @@ import type { AssociationKind, RemarkLabels } from './kind';
 const remarks: RemarkLabels<Cluster> = {
   'association.ownSideUnknown': ({ before, association }) =>
     association.status === 'read' && before.isEnabled === undefined ? l10n.t('cluster setting unknown') : undefined,
+  'association.clusterAgents': () => l10n.t('check its agents'),
   'association.provisionedCluster': ({ resource }) =>
     resource.isProvisioned ? l10n.t('managed by Azure Local') : undefined,
   'association.clusterPrivateLink': ({ resource: { usesPrivateLink, privateLinkScopeId: scope } }) => {
@@ -30,7 +31,9 @@ export const cluster: AssociationKind<Cluster> = {
       {
         kind: 'clusterGateway',
         title: to ? l10n.t`Enable the gateway on ${name}` : l10n.t`Disable the gateway on ${name}`,
-        effect: to ? l10n.t('Its agents use the gateway.') : l10n.t('Its agents connect to Azure directly.'),
+        effect: to
+          ? l10n.t('In Azure, its agents may use the gateway. Whether they do shows only on the cluster.')
+          : l10n.t('In Azure, its agents no longer use the gateway. Whether they follow shows only on the cluster.'),
         undo: undoText(from, to),
         ...(from !== undefined && { from }),
         to,

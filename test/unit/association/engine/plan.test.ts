@@ -53,6 +53,7 @@ describe('a plan', () => {
     ['an agent below the floor', { agentVersion: '1.64' }, 'agent.belowFloor', 'agent 1.64'],
     ['a disconnected machine', { status: 'Disconnected' }, 'association.notConnected', 'disconnected'],
     ['an expired machine', { status: 'Expired' }, 'association.expired', 'expired'],
+    ['one that waits', { status: 'AwaitingConnection' }, 'association.notConnected', 'awaitingconnection'],
   ])('warns of %s, and changes it', (_, more, code, label) => {
     const item = one(more);
     expect(item.verdict).toBe('change');
@@ -74,7 +75,7 @@ describe('a plan', () => {
     expect(item.verdict).toBe('blocked');
     expect(item.remarks).toMatchObject([{ code, label, severity: 'error' }]);
     const leaving = only({ clusters: [target], associations: [[target, hub]] }, detach);
-    expect(leaving).toMatchObject({ verdict: 'change', remarks: [] });
+    expect(leaving).toMatchObject({ verdict: 'change', remarks: [{ code: 'association.clusterAgents' }] });
   });
 
   it.each([
@@ -86,9 +87,31 @@ describe('a plan', () => {
   ])('changes a cluster of %o, with a word on what is not known or not recent', (more, severity, label) => {
     const target = cluster('k', more);
     const item = only({ clusters: [target], associations: [[target, null]] });
-    expect(item).toMatchObject({ verdict: 'change', remarks: [{ severity, label }] });
+    const agents = { code: 'association.clusterAgents', severity: 'info' };
+    expect(item.verdict).toBe('change');
+    expect(item.remarks).toHaveLength(2);
+    expect(item.remarks).toEqual(
+      expect.arrayContaining([expect.objectContaining({ severity, label }), expect.objectContaining(agents)]),
+    );
     const recent = cluster('k', { agentVersion: '1.32.7', privateLinkScopeId: `${hub.id}/pls` });
-    expect(only({ clusters: [recent], associations: [[recent, null]] }).remarks).toEqual([]);
+    expect(only({ clusters: [recent], associations: [[recent, null]] }).remarks).toMatchObject([agents]);
+  });
+
+  it.each([
+    ['Unknown', ['association.statusUnknown']],
+    ['SomethingNew', ['association.statusUnknown']],
+    ['Connected', []],
+    ['connected', []],
+  ])('says of a machine with the status %s no more than Azure does', (status, codes) => {
+    expect(one({ status }).codes).toEqual(codes);
+  });
+
+  it('says of a cluster that its agents are to be checked, and claims nothing of them', () => {
+    const target = cluster('k');
+    const item = only({ clusters: [target], associations: [[target, null]] });
+    expect(item.remarks.map(({ fix }) => fix).join()).toContain('az connectedk8s update');
+    const effects = stepsToTake(item).map(({ effect }) => effect);
+    expect(effects.join(' ')).not.toMatch(/agents? (?:uses?|starts?|turns?)\b/);
   });
 
   it('advises on the extensions’ proxy where the agent is from before the Arc proxy, on Linux', () => {
@@ -199,7 +222,7 @@ describe('what is known', () => {
       machine('off', { status: 'Disconnected', agentVersion: '1.46' }),
       machine('unread'),
       machine('moves'),
-      machine('unknown', { os: undefined }),
+      machine('unknown', { os: undefined, status: 'Unknown' }),
     ];
     const owned = cluster('owned', {
       isProvisioned: true,
@@ -209,14 +232,15 @@ describe('what is known', () => {
     });
     const mute = cluster('mute', { gatewayEnabled: undefined, usesPrivateLink: undefined });
     const hidden = cluster('hidden');
+    const plain = cluster('plain');
     const creating = gateway('gw-hub', { state: 'Creating' });
-    const known = [...machines.filter(({ name }) => name !== 'unread'), owned, mute];
+    const known = [...machines.filter(({ name }) => name !== 'unread'), owned, mute, plain];
     const tenant = inventory({
       gateways: [creating, old],
       machines,
-      clusters: [owned, mute, hidden],
+      clusters: [owned, mute, hidden, plain],
       associations: [
-        ...known.map((each) => [each, ['moves', 'unknown'].includes(each.name) ? old : null] as const),
+        ...known.map((each) => [each, ['moves', 'unknown', 'plain'].includes(each.name) ? old : null] as const),
         [hidden, new ArcError({ code: 'Unsupported' }, 'Not offered.')],
       ],
     });
@@ -240,7 +264,7 @@ describe('what is known', () => {
     ]);
     const onMachine: AssociationGoal = { ...detach, onMachine: true };
     const plans = [toHub, detach, onMachine].map((goal) =>
-      planAssociation([...machines, owned, mute, hidden], goal, { ...facts, agents }),
+      planAssociation([...machines, owned, mute, hidden, plain], goal, { ...facts, agents }),
     );
     const said = new Set(plans.flatMap(({ items }) => items.flatMap((item) => item.remarks.map(({ code }) => code))));
     expect(remarks.map(({ code }) => code).filter((code) => !said.has(code))).toEqual([]);

@@ -5,6 +5,7 @@ import { resourceKey } from '../../../../src/kernel/resources';
 import { buildTree, type TreeOptions } from '../../../../src/inventory/tree/buildTree';
 import { textFilter } from '../../../../src/inventory/tree/filter';
 import { childrenOf, type TreeNode } from '../../../../src/inventory/tree/nodes';
+import { treeKind } from '../../../../src/inventory/tree/kinds';
 import { labelsOf } from '../../../../src/inventory/tree/labels';
 import { cluster, gateway, inventory, machine, subscriptionId } from '../../../support/resources';
 
@@ -178,9 +179,31 @@ describe('the tree', () => {
     });
   });
 
-  it('takes a state nobody has heard of for neither good nor bad', () => {
-    const odd = inventory({ machines: [machine('odd', { status: 'Hibernating' })], associations: [] });
-    expect(labelsOf(find(odd, 'odd'))).toMatchObject({ severity: 'none' });
+  it.each([
+    ['Hibernating', 'none'],
+    ['Unknown', 'none'],
+    ['AwaitingConnection', 'warning'],
+    ['Disconnected', 'warning'],
+    ['Expired', 'bad'],
+  ])('takes the state %s for %s', (status, severity) => {
+    const odd = inventory({ machines: [machine('odd', { status })], associations: [] });
+    expect(labelsOf(find(odd, 'odd'))).toMatchObject({ severity });
+  });
+
+  it('says of a machine why it has its status, how it is upgraded and where it is, and finds it by that', () => {
+    const clone = machine('clone', { statusReason: 'Clone detected', automaticUpgrade: false, addresses: '10.0.0.4' });
+    expect(treeKind('machine').facts(clone)).toEqual(
+      expect.arrayContaining([
+        ['Reason', 'Clone detected'],
+        ['Automatic upgrade', 'no'],
+        ['Upgrade to', undefined],
+        ['Addresses', '10.0.0.4'],
+      ]),
+    );
+    const known = inventory({ machines: [clone, web], associations: [] });
+    const shown = buildTree(known, { grouping: 'gateway', filter: textFilter('10.0.0.4') });
+    expect(flat(shown).map((each) => labelsOf(each).label)).toContain('clone');
+    expect(flat(shown).map((each) => labelsOf(each).label)).not.toContain('web-1');
   });
 
   it('keeps apart what is unread, unreadable, and behind a gateway out of sight', () => {
