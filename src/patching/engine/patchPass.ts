@@ -22,6 +22,7 @@ import { noteShellProxies } from './shellProxies';
 import { moveTree, nodesOf, type SyntaxNode } from './syntaxTree';
 import { refuseTemplateStatements, templateProblem, withoutTemplateMarks, withTemplateValuesJoined } from './templates';
 import { checkUnaccounted } from './unaccounted';
+import { checkUnreadStatements } from './unreadStatements';
 import { valuesOf } from './values';
 
 export interface ScriptReading {
@@ -159,6 +160,7 @@ function patchRegion(rules: FilePass, region: Region, root: SyntaxNode): RegionO
   const hasAz = patchAzCommands(context);
   const installing = new Set([...downloads.map(({ command }) => command), ...running]);
   const script = { region, root, context, connects, installing };
+  checkUnreadStatements(context, root);
   checkUnaccounted(script);
   for (const { start, replacement } of patch.edits.slice(before)) {
     const problem = region.problemOf(replacement) ?? (isTemplateFile ? templateProblem(replacement) : undefined);

@@ -23,7 +23,11 @@ export const closeNode = (cursor: Cursor, type: string, start: number, children:
 
 /** Invalid, or nested too deep. */
 export class Unreadable extends Error {
-  constructor(readonly at: number) {
+  constructor(
+    readonly at: number,
+    /** No statement that can be skipped holds it. */
+    readonly isFinal = false,
+  ) {
     super('This text cannot be read as PowerShell.');
   }
 }
@@ -72,6 +76,21 @@ export class Cursor {
 
   fail(at = this.at): never {
     throw new Unreadable(at);
+  }
+
+  /** `read`, or what `recover` gives after it failed, with the cursor where it was. */
+  attempt<T>(read: () => T, recover: (error: Unreadable) => T): T {
+    const { depth, end } = this;
+    const mark = this.mark();
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof Unreadable) || error.isFinal) throw error;
+      this.depth = depth;
+      this.end = end;
+      this.reset(mark);
+      return recover(error);
+    }
   }
 
   expect(c: string): void {

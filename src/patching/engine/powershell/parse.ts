@@ -3,8 +3,8 @@ import { createNode, Cursor, type OpenNode, Unreadable } from './cursor';
 import { readStatements } from './statements';
 
 /**
- * Follows PowerShell 7.6, without distinguishing operators. Comments are children of the innermost node. Unreadable
- * text gives a tree with only an `ERROR`. Never throws; linear time and memory.
+ * Follows PowerShell 7.6, without distinguishing operators. Comments are children of the innermost node. An
+ * unreadable statement is an `unread_statement`; if its end is uncertain, the tree is only an `ERROR`. Never throws; linear time and memory.
  */
 export function parsePowershell(text: string): SyntaxNode {
   const cursor = new Cursor(text, readStatements);

@@ -11,12 +11,13 @@ import {
   readWhile,
 } from './blocks';
 import { endsWord, isDash, isIdentifierPart, isIdentifierStart } from './characters';
-import { createNode, type Cursor } from './cursor';
+import { createNode, type Cursor, Unreadable } from './cursor';
 import { readClass, readConfiguration, readData, readEnumeration, readFunction } from './declarations';
 import { wordAt } from './keywords';
 import { readSimpleName } from './literals';
 import { definitions, readParameterBlock, takeAttributed } from './parameters';
 import { readPipeline } from './pipelines';
+import { findStatementEnd } from './statementEnd';
 import { readCommand } from './words';
 
 /** Stops before `closer`; empty for the end. */
@@ -27,12 +28,25 @@ export function readStatements(cursor: Cursor, closer: string): SyntaxNode {
   for (;;) {
     cursor.skipSeparators();
     if (cursor.peek() === closer) break;
-    const parameters = isFirst ? readParameterBlock(cursor) : undefined;
-    const statement: SyntaxNode = parameters ?? readStatement(cursor) ?? cursor.fail();
+    const statement = readOrSkip(cursor, isFirst);
     isFirst &&= statement.type === 'using_statement';
     children.push(statement);
   }
   return createNode('statement_list', start, cursor.at, children);
+}
+
+const readOrSkip = (cursor: Cursor, isFirst: boolean): SyntaxNode =>
+  cursor.attempt<SyntaxNode>(
+    () => (isFirst ? readParameterBlock(cursor) : undefined) ?? readStatement(cursor) ?? cursor.fail(),
+    ({ at }) => skipStatement(cursor, at),
+  );
+
+function skipStatement(cursor: Cursor, error: number): SyntaxNode {
+  const start = cursor.at;
+  const end = findStatementEnd(cursor.text, start, error, cursor.end);
+  if (end === undefined || end > cursor.end) throw new Unreadable(error, true);
+  cursor.at = end;
+  return createNode('unread_statement', start, end, [createNode('error', error, error)]);
 }
 
 export function readBlock(cursor: Cursor): SyntaxNode {

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '../syntaxTree';
-import { isBlank, isIdentifierStart, isNewline } from './characters';
+import { isBlank, isIdentifierPart, isNewline } from './characters';
 import { createNode, type Cursor } from './cursor';
 import { readExpression, readSingleExpression } from './expressions';
 import { readSimpleName } from './literals';
@@ -55,7 +55,7 @@ function readIndex(cursor: Cursor, children: SyntaxNode[]): string {
 const genericArguments = /\[[ \t]*[\p{L}_][\p{L}\p{Nd}_.`+#, \t[\]]{0,300}\](?=\()/uy;
 
 function readMember(cursor: Cursor, children: SyntaxNode[]): string {
-  if (isIdentifierStart(cursor.peek())) readSimpleName(cursor);
+  if (isIdentifierPart(cursor.peek())) readSimpleName(cursor);
   else children.push(readPrimary(cursor, false) ?? cursor.fail());
   genericArguments.lastIndex = cursor.at;
   if (cursor.peek() === '[') cursor.at += genericArguments.exec(cursor.text)?.[0].length ?? 0;
