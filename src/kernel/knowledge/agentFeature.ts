@@ -3,7 +3,7 @@ import rows from './data/agentFeatures.json';
 
 /**
  * `automaticGateway`: uses its gateway without configuration. `installerStoresProxy`: the install script always keeps
- * the given proxy.
+ * the given proxy. `automaticUpgradeBehindProxy`: on Linux.
  */
 export type AgentFeature =
   | 'gateway'
@@ -12,6 +12,8 @@ export type AgentFeature =
   | 'gatewayBypass'
   | 'installerStoresProxy'
   | 'reliableGatewayBypass'
+  | 'automaticUpgradeBehindProxy'
+  | 'needed'
   | 'recommended';
 
 /** False for an unknown version. */

@@ -50,12 +50,12 @@ export const servers = section(
       text(
         shaped(
           /^\d{1,3}\.\d{1,5}(\.\d{1,6}){0,2}$/,
-          l10n.t`Write the oldest agent’s version as azcmagent show names it: ${recommendedAgent}, or ${recommendedAgent}.03455.2947.`,
+          l10n.t`Write the oldest agent’s version as azcmagent show names it: ${recommendedAgent}, or ${recommendedAgent}.03504.3207.`,
         ),
         told({
           title: 'Oldest agent',
           description: 'Version of the oldest agent that runs on the servers, as azcmagent show names it.',
-          patternErrorMessage: `Write a version: ${recommendedAgent}, or ${recommendedAgent}.03455.2947.`,
+          patternErrorMessage: `Write a version: ${recommendedAgent}, or ${recommendedAgent}.03504.3207.`,
         }),
       ),
     ),

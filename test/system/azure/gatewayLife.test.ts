@@ -66,7 +66,7 @@ describe('over TLS, with what goes wrong there', () => {
     azure.faults.forbidden.add(branches);
     const error = await failureOf(apiAt(azure).gateways.create(wish('gw-no'), quiet()));
     expect(error.failure).toMatchObject({ code: 'Forbidden' });
-    expect(error.message).toContain('Arc Gateway Manager');
+    expect(error.message).toContain('Azure Arc Gateway Manager');
   });
 
   test('tokens that are revoked while Azure works do not end the waiting', async () => {

@@ -123,7 +123,7 @@ describe('creating a gateway', () => {
     const client = scripted(() => refused(403, 'No.', 'AuthorizationFailed'));
     const { failure, message } = await failureOf(apiOver(client).gateways.create(wish, quiet()));
     expect(failure).toMatchObject({ code: 'Forbidden' });
-    expect(message).toContain('Arc Gateway Manager');
+    expect(message).toContain('Azure Arc Gateway Manager (f6e92014-8af2-414d-9948-9b1abf559285)');
     expect(message).toContain('Microsoft.HybridCompute/gateways/write');
   });
 

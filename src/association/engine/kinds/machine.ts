@@ -15,9 +15,9 @@ const remarks: RemarkLabels<Machine> = {
     privateLinkScopeId === undefined ? undefined : l10n.t`private link scope ${nameInId(privateLinkScopeId)}`,
   'association.agentUnknown': ({ resource }) =>
     isAgentVersion(resource.agentVersion) ? undefined : l10n.t('agent unknown'),
-  // An unknown operating system may be Linux.
+  // An unknown operating system may be Linux, and an unknown agent old.
   'association.extensionProxy': ({ resource: { os = 'linux', agentVersion } }) =>
-    hasExtensionProxy[os] && agentVersion !== undefined && isOlderAgent(agentVersion, firstWithArcProxy)
+    hasExtensionProxy[os] && (!isAgentVersion(agentVersion) || isOlderAgent(agentVersion, firstWithArcProxy))
       ? l10n.t('extensions’ proxy')
       : undefined,
   'association.onMachine': ({ goal }) => (goal.onMachine ? undefined : l10n.t('one step on the machine')),
@@ -40,7 +40,9 @@ export const machine: AssociationKind<Machine> = {
             kind: 'connectionType',
             title: l10n.t`Set connection.type of the agent on ${name} to ${to}`,
             effect:
-              to === 'direct' ? l10n.t('The agent connects to Azure directly.') : l10n.t('The agent uses the gateway.'),
+              to === 'direct'
+                ? l10n.t('The agent is set to connect to Azure directly.')
+                : l10n.t('The agent is set to use the gateway.'),
             undo: l10n.t`Set it to ${from} again.`,
             from,
             to,
@@ -51,7 +53,8 @@ export const machine: AssociationKind<Machine> = {
     if (!isAssociated) return connection;
     const isKnownToUse = observed?.connectionType === 'gateway';
     const floors = floorsAbove('machine', agentVersion, true).filter(
-      ({ code }) => !(code === 'agent.connectionType' && (isKnownToUse || connection.length > 0)),
+      ({ code, severity }) =>
+        severity !== 'info' && !(code === 'agent.connectionType' && (isKnownToUse || connection.length > 0)),
     );
     return [...connection, ...floors.map(floorDrift)];
   },

@@ -1,13 +1,16 @@
+import cli from '../../../kernel/knowledge/data/azureCli.json';
 import { nameInId } from '../../../kernel/resources';
 import type { Script } from '../script';
 import type { GatewayServerSite } from '../../site';
 import { exitCodes } from './exitCodes';
-import { join, literalLines, mark, shellTag } from './fragment';
+import { type Fragment, join, literalLines, mark, shellTag } from './fragment';
 import { automaticFrom } from './agentAge';
 import { comment } from './header';
 import { settingsApiVersion } from './onboarding';
 import { bashLiteral } from '../../../kernel/text/quote';
 
+/** In the script’s own texts, and not a value. */
+const cliSince: Fragment = { text: cli.since, marks: [] };
 const sh = shellTag(bashLiteral);
 const { done, unforeseen, notSignedIn, notAllAssociated } = exitCodes;
 
@@ -20,7 +23,7 @@ export function associateWithCli(site: GatewayServerSite): Script {
   const header = comment(
     [
       `Associate connected machines with the Arc gateway ${nameInId(gateway.id)}`,
-      `Requires the Azure CLI, signed in with: az login --tenant ${azure.tenantId}`,
+      `Requires the Azure CLI ${cli.since} or newer, signed in with: az login --tenant ${azure.tenantId}`,
       'Safe to run more than once: machines that are already associated are not changed.',
     ],
     [done, unforeseen, notSignedIn, notAllAssociated],
@@ -56,9 +59,21 @@ same() (
   [[ $1 == "$2" ]]
 )
 
+# at_least VERSION MINIMUM: compares major and minor numbers; false for what is no version.
+at_least() {
+  local pattern='^([0-9]+)\.([0-9]+)' major minor
+  [[ $1 =~ $pattern ]] || return 1
+  major=$((10#\${BASH_REMATCH[1]})) minor=$((10#\${BASH_REMATCH[2]}))
+  [[ $2 =~ $pattern ]] || return 1
+  ((major > BASH_REMATCH[1] || (major == BASH_REMATCH[1] && minor >= BASH_REMATCH[2])))
+}
+
 require_sign_in() {
-  local tenant
+  local tenant version
   command -v az >/dev/null 2>&1 || stop ${notSignedIn.code} 'The Azure CLI (az) is not installed here.'
+  version=$(az version --query '"azure-cli"' --output tsv 2>/dev/null) || version=''
+  at_least "$version" ${cliSince} ||
+    stop ${notSignedIn.code} "This needs the Azure CLI ${cliSince} or newer; here is \${version:-an unknown version}. Run: az upgrade"
   az extension show --name arcgateway >/dev/null 2>&1 ||
     stop ${notSignedIn.code} 'An Azure CLI extension is missing. Run: az extension add --name arcgateway'
   tenant=$(az account show --subscription "$subscriptionId" --query tenantId --output tsv 2>/dev/null) || tenant=''

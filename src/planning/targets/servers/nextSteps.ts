@@ -6,6 +6,7 @@ import { bypassedHosts, covers, proxyBypass } from '../../network';
 import { cloudOfRegion, displayRegion, hisCode, hisDiscoveryUrl } from '../../../kernel/knowledge/regions';
 import type { NextStep, Script } from '../script';
 import type { Endpoint } from '../../network';
+import { extensionProxySteps } from './extensionProxy';
 import { secretOf } from './onboarding';
 import { bashLiteral, powershellLiteral } from '../../../kernel/text/quote';
 import { connectionOf, type ServerSite, type Site, usesGateway } from '../../site';
@@ -170,6 +171,7 @@ const closeOldRules: NextStep = {
 export const nextSteps = (site: ServerSite, scripts: readonly Script[], endpoints: readonly Endpoint[]): NextStep[] => [
   allowEndpoints(site, endpoints),
   ...useScripts(site, scripts),
+  ...extensionProxySteps(site),
   ...verify(site),
   ...(usesGateway(site) ? [closeOldRules] : []),
 ];

@@ -206,7 +206,7 @@ describe('an error', () => {
     ['identity.method', undefined, /interactive, deviceCode or servicePrincipal/],
     ['identity.method', 'managedIdentity', /interactive, deviceCode or servicePrincipal/],
     ['targets.servers.state', 'old', /new or connected/],
-    ['targets.servers.agentVersion', 'latest', /1\.66/],
+    ['targets.servers.agentVersion', 'latest', /1\.67/],
     ['targets.servers.count', 0, /whole number/],
     ['targets.servers.count', 1.5, /whole number/],
     ['targets.servers.count', '5', /whole number/],

@@ -1,8 +1,9 @@
 import type { Rule } from '../../../rules';
 import type { ServerSite } from '../../../site';
-import { agentAge } from './agent';
+import { agentRules } from './agent';
 import { bypassRules } from './bypass';
 import { connectionRules } from './connection';
+import { linuxExtensionProxy } from './extensionProxy';
 import { identityRules, noBrowserOnLinux } from './identity';
 import { sshHostForMany } from './sshHost';
 import { tellingTags } from './tags';
@@ -11,7 +12,8 @@ import { ambiguousTags } from './tagText';
 export const serverRules: readonly Rule<ServerSite>[] = [
   ...connectionRules,
   ...bypassRules,
-  agentAge,
+  ...agentRules,
+  linuxExtensionProxy,
   sshHostForMany,
   tellingTags,
   ambiguousTags,

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { plan } from '../../../../../src/planning/makePlan';
 import type { Script } from '../../../../../src/planning/targets/script';
 import type { GatewayServerSite, ServerSite } from '../../../../../src/planning/site/site';
+import { powershell, runPowershell } from '../../../../support/powershell';
 import { run } from '../../../../support/program';
 import { connectedState, LinuxServer } from './linuxServer';
 import {
@@ -139,6 +140,7 @@ describe('a sign-in', () => {
 const az = `#!/bin/bash
 { printf '%s\\0' "$@"; printf '\\n'; } >>"$STUB/calls"
 case "$*" in
+  version*) if [ -e "$STUB/version" ]; then cat "$STUB/version"; else echo 2.57.0; fi ;;
   'extension show'*) [ ! -e "$STUB/no-extension" ] ;;
   'account show'*) cat "$STUB/tenant" ;;
   rest*) all="$*"; url="\${all##*/machines/}"; cat "$STUB/of-\${url%%/*}" ;;
@@ -211,11 +213,22 @@ describe('associating machines', () => {
     ['without the extension', 'no-extension', '', 'az extension add --name arcgateway'],
     ['in another tenant', 'tenant', 'cccc\n', 'az login --tenant'],
     ['when nobody is signed in', 'tenant', '', 'az login --tenant'],
+    ['with an old Azure CLI', 'version', '2.56.1\n', 'here is 2.56.1. Run: az upgrade'],
+    ['with an older major version', 'version', '1.99.0\n', 'az upgrade'],
+    ['with a version whose minor number is smaller, not shorter', 'version', '2.9.0\n', 'az upgrade'],
+    ['with an Azure CLI that does not say its version', 'version', '', 'an unknown version'],
+    ['with an Azure CLI whose answer is no version', 'version', 'a[$(touch "$CANARY")].1\n', 'az upgrade'],
   ])('ends %s', async (_, file, text, message) => {
     server.write(file, text);
     const { code, output } = await server.run(associate);
     expect([code, output]).toEqual([14, expect.stringContaining(message)]);
     expect(server.calls('arcgateway')).toEqual([]);
+  });
+
+  it.each(['2.57.0', '2.60.1', '2.100.0', '3.0.0', '2.080.0'])('works with the Azure CLI %s', async (version) => {
+    server.write('version', `${version}\n`);
+    expect((await server.run(associate)).code).toBe(0);
+    expect(server.read('canary')).toBeUndefined();
   });
 
   it('ends without the Azure CLI', async () => {
@@ -236,6 +249,70 @@ describe('associating machines', () => {
   it('is read by the bash of a Mac too: it uses nothing that bash 3.2 lacks', () => {
     run('bash', 'bash', ['-n'], associate.text);
     expect(associate.text).not.toMatch(/\$\{\w+(,,|\^\^)|mapfile|readarray|declare -A|&>>|\|&/);
+  });
+});
+
+describe('setting the Arc proxy for extensions of old Linux agents', () => {
+  const machines = ['srv01', '$(touch "$CANARY")\'; \\'];
+  const old: ServerSite = {
+    ...connected,
+    servers: { ...connected.servers, agentVersion: '1.50', machines },
+    scenarios: ['azureMonitor', 'defender'],
+  };
+  const commandsOf = (site: ServerSite) =>
+    plan(siteWith(site)).nextSteps.flatMap(({ command }) =>
+      command && command.text.includes('40343') && command.text !== 'azcmagent show' ? [command] : [],
+    );
+  const arcProxy = 'http://127.0.0.1:40343';
+
+  it('is done by commands that reach their program as they are meant', async () => {
+    const [monitor, , defender, ansible] = commandsOf(old);
+    server.executable('bin/az', az);
+    for (const name of ['sudo', 'ansible']) server.executable(`bin/${name}`, az);
+    const scripts = [monitor, defender, ansible].map((command) => command?.text ?? '');
+    const text = scripts.join('\n');
+    const steps = { kind: 'associate', os: 'any', language: 'bash', fileName: 'steps.sh', text, marks: [] } as const;
+    expect((await server.run(steps)).code).toBe(0);
+    const calls = server.calls('connectedmachine');
+    expect(calls.map((call) => call[call.indexOf('--machine-name') + 1])).toEqual(machines);
+    expect(JSON.parse(calls[0]?.at(-1) ?? '')).toEqual({
+      proxy: { mode: 'application', address: arcProxy, auth: 'false' },
+    });
+    expect(calls[0]?.slice(0, 3)).toEqual(['connectedmachine', 'extension', 'update']);
+    expect(server.calls('mdatp')).toEqual([['mdatp', 'config', 'proxy', 'set', '--value', arcProxy]]);
+    expect(server.calls('linux')[0]?.at(-1)).toBe(`mdatp config proxy set --value ${arcProxy}`);
+    expect(server.read('canary')).toBeUndefined();
+  });
+
+  it.runIf(powershell)('is done by PowerShell too', async () => {
+    const command = commandsOf(old).find(({ shell }) => shell === 'powershell');
+    const stub = `function Update-AzConnectedMachineExtension($SubscriptionId, $ResourceGroupName, $MachineName, $Name, $Setting) {
+      ConvertTo-Json -Compress @($MachineName, $Name, $Setting.proxy.mode, $Setting.proxy.address)
+    }\n`;
+    const file = `${server.environment.STUB ?? ''}/set.ps1`;
+    server.write('set.ps1', stub + (command?.text ?? ''));
+    const { code, stdout, stderr } = await runPowershell(['-File', file], { home: server.environment.STUB ?? '' });
+    expect([code, stderr]).toEqual([0, '']);
+    expect(
+      stdout
+        .trim()
+        .split(/\r?\n/)
+        .map((line) => JSON.parse(line) as unknown),
+    ).toEqual(machines.map((machine) => [machine, 'AzureMonitorLinuxAgent', 'application', arcProxy]));
+  });
+
+  it.each<[string, ServerSite]>([
+    ['newer agents', { ...old, servers: { ...old.servers, agentVersion: '1.51' } }],
+    ['Windows', { ...old, servers: { ...old.servers, os: ['windows'] } }],
+    ['no such extension', { ...old, scenarios: ['keyVault'] }],
+  ])('is not asked for with %s', (_, site) => {
+    expect(commandsOf(site)).toEqual([]);
+    expect(plan(siteWith(site)).findings.map(({ code }) => code)).not.toContain('extensions.linuxProxy');
+  });
+
+  it('is dated', () => {
+    const step = plan(siteWith(old)).nextSteps.find(({ command }) => command?.text.includes('mdatp'));
+    expect(step?.detail).toMatch(/\d{4}-\d{2}-\d{2}/);
   });
 });
 
