@@ -47,6 +47,11 @@ export function hisCode(region: string): HisCode | undefined {
 /** No sign-in needed. */
 export const hisDiscoveryUrl = (region: string): string => data.discovery.url.replace('<region>', region);
 
+/** Returns the hosts behind `notificationWildcard`. No sign-in needed. */
+export const notificationHostsUrl = (region: string): string => data.notifications.url.replace('<region>', region);
+
+export const notificationWildcard = data.notifications.wildcard;
+
 export const hisDiscoverySource = `${data.discovery.source} (${data.discovery.asOf})`;
 
 /** Undefined for the public cloud. */

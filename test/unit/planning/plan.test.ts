@@ -73,7 +73,7 @@ describe('a plan', () => {
     expect(names({ ...connected, 'targets.servers.agentVersion': '1.51' })).toEqual(['associate.sh', 'associate.ps1']);
     const { nextSteps } = plan(siteOf(documentWithAll(connected)));
     expect(nextSteps.map(({ title }) => title)).toEqual([
-      'Allow 8 hosts',
+      'Allow 13 hosts',
       'Associate the machines with the gateway',
       'Switch older Linux agents to the gateway',
       'Switch older Windows agents to the gateway',
@@ -102,6 +102,14 @@ describe('a plan', () => {
     expect(plan(siteOf(blocked)).nextSteps).toEqual([region]);
     const elsewhere = { 'azure.cloud': 'AzureUSGovernment', 'azure.region': 'usgovvirginia' };
     expect(plan(siteOf(documentWithAll(elsewhere))).nextSteps).toEqual([]);
+  });
+
+  it('asks the notification service for its hosts where they are needed, and not behind a gateway', () => {
+    const direct = siteOf(documentWithAll({ connection: 'direct', gateway: undefined }));
+    expect(step(/notification hosts/, direct)?.command?.text).toContain(
+      "'https://guestnotificationservice.azure.com/urls/allowlist?api-version=2020-01-01&location=westeurope'",
+    );
+    expect(step(/notification hosts/)).toBeUndefined();
   });
 
   it('of a direct connection speaks of no gateway', () => {
@@ -215,7 +223,7 @@ describe('a plan', () => {
 describe('the next steps', () => {
   it('lead from the firewall to closing what is no longer needed', () => {
     expect(plan(siteWith()).nextSteps.map(({ title, command }) => [title, command?.shell])).toEqual([
-      ['Allow 8 hosts', undefined],
+      ['Allow 13 hosts', undefined],
       ['Run the script on each Linux server', 'bash'],
       ['Run the script on each Windows server', 'powershell'],
       ['Check that the agent uses the gateway', 'any'],
@@ -227,7 +235,7 @@ describe('the next steps', () => {
 
   it('name the proxy where there is one', () => {
     expect(step(/^Allow/)?.detail).toContain('http://proxy.contoso.com:8080');
-    expect(step(/^Allow/, siteWith(['network']))?.detail).toContain('outbound TCP 443');
+    expect(step(/^Allow/, siteWith(['network']))?.detail).toContain('outbound TCP 80 and 443');
     expect(step(/agent uses/)?.detail).toContain('Upstream Proxy: http://proxy.contoso.com:8080');
     expect(step(/agent uses/, siteWith(['network']))?.detail).toContain('Upstream Proxy: empty');
   });

@@ -3,7 +3,14 @@ import { featureSince } from '../../../kernel/knowledge/agentFeature';
 import { arcProxyUrl } from '../../../kernel/knowledge/agentServices';
 import { listOf, plural } from '../../../kernel/text/phrases';
 import { bypassedHosts, covers, proxyBypass } from '../../network';
-import { cloudOfRegion, displayRegion, hisCode, hisDiscoveryUrl } from '../../../kernel/knowledge/regions';
+import {
+  cloudOfRegion,
+  displayRegion,
+  hisCode,
+  hisDiscoveryUrl,
+  notificationHostsUrl,
+  notificationWildcard,
+} from '../../../kernel/knowledge/regions';
 import type { NextStep, Script } from '../script';
 import type { Endpoint } from '../../network';
 import { extensionProxySteps } from './extensionProxy';
@@ -64,6 +71,19 @@ export function askForRegion({ azure: { region } }: Pick<Site, 'azure'>): NextSt
         'It isn’t published, so the allow list has a wildcard instead. This request returns the host and needs no sign-in. Allow that host instead of the wildcard.',
       ),
       command: { shell: 'bash', text: `curl --silent --show-error ${bashLiteral(hisDiscoveryUrl(region))}` },
+    },
+  ];
+}
+
+function askForNotificationHosts({ azure: { region } }: ServerSite, endpoints: readonly Endpoint[]): NextStep[] {
+  if (!endpoints.some(({ host }) => host === notificationWildcard)) return [];
+  return [
+    {
+      title: l10n.t`Find the notification hosts behind ${notificationWildcard}`,
+      detail: l10n.t(
+        'The notification service itself returns them for the region, without sign-in. Allow these names where the firewall takes no wildcard, and ask again from time to time: they can change.',
+      ),
+      command: { shell: 'bash', text: `curl --silent --show-error ${bashLiteral(notificationHostsUrl(region))}` },
     },
   ];
 }
@@ -170,6 +190,7 @@ const closeOldRules: NextStep = {
 /** What a person does once the scripts are saved, in order. */
 export const nextSteps = (site: ServerSite, scripts: readonly Script[], endpoints: readonly Endpoint[]): NextStep[] => [
   allowEndpoints(site, endpoints),
+  ...askForNotificationHosts(site, endpoints),
   ...useScripts(site, scripts),
   ...extensionProxySteps(site),
   ...verify(site),

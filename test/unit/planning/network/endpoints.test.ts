@@ -30,6 +30,13 @@ describe('required endpoints', () => {
     'gbl.his.arc.azure.com:443',
     'weu.his.arc.azure.com:443',
   ];
+  const certificates = [
+    'crl3.digicert.com:80',
+    'crl4.digicert.com:80',
+    'ocsp.digicert.com:80',
+    'oneocsp.microsoft.com:80',
+    'www.microsoft.com:80',
+  ];
 
   it.each([
     [
@@ -39,7 +46,11 @@ describe('required endpoints', () => {
     [['linux'], ['packages.microsoft.com:443']],
     [['windows'], ['download.microsoft.com:443']],
   ])('for %j are the six of every server and %j', (systems, packages) => {
-    expect(hosts(endpointsOf(siteWith(['targets', 'servers', 'os'], systems)))).toEqual([...common, ...packages]);
+    expect(hosts(endpointsOf(siteWith(['targets', 'servers', 'os'], systems)))).toEqual([
+      ...common,
+      ...packages,
+      ...certificates,
+    ]);
   });
 
   it('show the pattern of a gateway whose URL is not known', () => {
@@ -97,6 +108,40 @@ describe('endpoints that the gateway’s own bypass list adds', () => {
   });
 });
 
+describe('where sources disagree, and where the gateway does not help', () => {
+  const needs = { systems: ['windows'], region: 'westeurope', mode: 'gateway' } as const;
+  const of = (scenario: Scenario) => endpointsFor({ ...needs, scenarios: [scenario] });
+
+  it.each<[Scenario, string]>([
+    ['extendedSecurityUpdates', 'www.microsoft.com'],
+    ['windowsAdminCenter', '*.waconazure.com'],
+  ])('the row says so: %s', (scenario, host) => {
+    const rows = of(scenario).filter((each) => each.host === host);
+    expect(rows.map(({ purpose }) => purpose)).toEqual([expect.stringContaining('Sources disagree')]);
+  });
+
+  it('hosts of revocation lists and certificate status are beside the gateway, on port 80', () => {
+    const rows = endpointsFor({ ...needs, scenarios: [] }).filter(({ port }) => port === 80);
+    expect(rows.length).toBeGreaterThanOrEqual(5);
+    for (const { purpose, protocol } of rows)
+      expect([protocol, purpose]).toEqual(['http', expect.stringContaining('beside the gateway')]);
+  });
+
+  it('no host is there twice, whatever is used', () => {
+    const all: Scenario[] = ['extendedSecurityUpdates', 'defender', 'updateManager', 'windowsAdminCenter', 'ssh'];
+    for (const mode of ['gateway', 'direct', 'privateLink'] as const) {
+      const found = hosts(endpointsFor({ ...needs, mode, scenarios: all }));
+      expect(new Set(found).size).toBe(found.length);
+    }
+  });
+
+  it('data services need Azure Storage where no gateway carries it', () => {
+    const direct = endpointsFor({ ...needs, mode: 'direct', scenarios: ['dataServices'] });
+    expect(hosts(direct)).toContain('*.blob.core.windows.net:443');
+    expect(hosts(of('dataServices'))).not.toContain('*.blob.core.windows.net:443');
+  });
+});
+
 describe('endpoints without a gateway', () => {
   it('are those of the operating system, the optional ones left out', () => {
     const all = hosts(directServerEndpoints({ systems: ['windows'], region: 'westeurope' }));
@@ -120,9 +165,9 @@ describe('endpoints of a scenario', () => {
     ['keyVault', ['<vault>.vault.azure.net:443']],
     ['sqlServer', []],
     ['sqlServerEntra', ['<vault>.vault.azure.net:443']],
-    ['windowsAdminCenter', []],
+    ['windowsAdminCenter', ['*.waconazure.com:443']],
     ['ssh', []],
-    ['extendedSecurityUpdates', ['www.microsoft.com:80']],
+    ['extendedSecurityUpdates', []],
     ['windowsLicensing', ['dls.microsoft.com:443']],
     ['automationHybridWorker', ['*.azure-automation.net:443']],
     [
@@ -228,7 +273,9 @@ describe('the endpoint table', () => {
       expect([80, 443]).toContain(row.port);
       expect(row.protocol).toBe(row.port === 80 ? 'http' : 'https');
       expect(row.purpose).toMatch(/^\S.*\S$/);
-      expect(row.when).toMatch(/^(always|connecting|install and updates|telemetry, optional|using .+)$/);
+      expect(row.when).toMatch(
+        /^(always|connecting|install and updates|telemetry, optional|checking certificates|using .+)$/,
+      );
       expect(row.when.startsWith('using')).toBe(row.scenarios.length > 0);
       for (const scenario of row.scenarios) expect(ids).toContain(scenario);
       for (const mode of row.modes) expect(['gateway', 'direct', 'privateLink']).toContain(mode);
