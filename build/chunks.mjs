@@ -1,5 +1,6 @@
 const scriptReaders = ['bashReader', 'powershellReader', 'dockerfileReader', 'cloudInitReader'];
 const patchOutcomes = ['reviewPatch', 'showRefusals'];
+const patchChecks = ['powershellCheck'];
 
 /** A part of a feature that has a name; one of several that each use of the feature takes. */
 const featurePart = (name, folder) => ({
@@ -51,6 +52,11 @@ export const chunks = [
     isFeature: true,
   },
   { name: 'probe', entry: 'src/remoteAccess/probe/index.ts', door: 'src/remoteAccess/probe' },
+  {
+    name: 'powershellParser',
+    entry: 'src/remoteAccess/local/parsePowershell.ts',
+    door: 'src/remoteAccess/local/parsePowershell',
+  },
   { name: 'traffic', entry: 'src/traffic/view.ts', door: 'src/traffic/view', isFeature: true },
   {
     name: 'allowList',
@@ -75,8 +81,10 @@ export const chunks = [
     door: 'src/patching/ui/patchCommand',
     isFeature: true,
     oneOfEach: [scriptReaders, patchOutcomes],
+    afterwards: patchChecks,
   },
   ...scriptReaders.map((name) => featurePart(name, 'src/patching/engine')),
+  ...patchChecks.map((name) => featurePart(name, 'src/patching/engine')),
   ...patchOutcomes.map((name) => featurePart(name, 'src/patching/ui')),
 ];
 
@@ -86,7 +94,7 @@ export const alone = chunks.filter(({ isFeature }) => !isFeature);
 
 /**
  * What each feature reads when it is first used, in bytes: its chunk, and all parts that this one needs to be there. Of
- * those of which each use takes one, the largest are counted.
+ * those of which each use takes one, the largest are counted; what is read once programs have been asked is not.
  *
  * @param {Record<string, import('esbuild').Metafile>} metafiles what `bundle` returned
  * @returns {Record<string, number>}
@@ -112,7 +120,7 @@ export function firstPresses({ features: { outputs } }) {
     );
     return Math.max(...choices.map((chosen) => bytesOf(...chosen)));
   };
-  const parts = features.flatMap(({ oneOfEach = [] }) => oneOfEach.flat());
+  const parts = features.flatMap(({ oneOfEach = [], afterwards = [] }) => [...oneOfEach.flat(), ...afterwards]);
   const pressed = features.filter(({ name }) => !parts.includes(name));
   return Object.fromEntries(pressed.map((chunk) => [chunk.name, largest(chunk)]));
 }

@@ -4,7 +4,7 @@ import { type RegisterCommand, commandRegistrar } from './vscode/commands';
 import type { ShowFailure } from './vscode/failures';
 import { type InventoryStore, LazyInventoryStore, openSnapshots } from './inventory';
 import { lazily } from './kernel/lazily';
-import type { RemoteAccess } from './kernel/ports';
+import type { ParsePowershell, RemoteAccess } from './kernel/ports';
 import { ReadOnlyDocuments } from './vscode/readOnlyDocument';
 import type { Log } from './vscode/log';
 import { registerSampleBadge } from './session/sampleBadge';
@@ -22,6 +22,7 @@ export interface Services {
   readonly remoteAccess: RemoteAccess;
   readonly documents: ReadOnlyDocuments;
   readonly runProbes: RunProbes;
+  readonly parsePowershell: ParsePowershell;
 }
 
 /** The composition root. What reaches Azure or plays it is made in `connect.ts`, which loads at first use. */
@@ -52,6 +53,8 @@ export function createServices(context: ExtensionContext, log: Log): Services {
   };
   const documents = new ReadOnlyDocuments();
   const runProbes: RunProbes = async (...run) => (await import('./remoteAccess/probe')).createProber()(...run);
+  const parsePowershell: ParsePowershell = async (texts) =>
+    (await import('./remoteAccess/local/parsePowershell')).createPowershellParser()(texts);
   const failures = lazily(async () => {
     const { failureDialog } = await import('./vscode/failureDialog');
     return failureDialog(async (text) => (await import('./diagnosis/ui/explainError')).isKnown(text));
@@ -69,5 +72,6 @@ export function createServices(context: ExtensionContext, log: Log): Services {
     remoteAccess,
     documents,
     runProbes,
+    parsePowershell,
   };
 }

@@ -137,6 +137,25 @@ export interface RemoteSession {
   transportOf(target: RemoteTarget): RemoteTransport;
 }
 
+export interface PowershellError {
+  /** UTF-16 offset. */
+  readonly start: number;
+  /** The parser’s stable name, as `MissingEndCurlyBrace`. */
+  readonly id: string;
+  /** In the language of that PowerShell. */
+  readonly message: string;
+}
+
+export interface ParsedPowershell {
+  /** Of the PowerShell that parsed. */
+  readonly version: string;
+  /** By text. */
+  readonly errors: readonly (readonly PowershellError[])[];
+}
+
+/** Uses this machine’s PowerShell, which runs none of the texts. Undefined if there is none, or it doesn’t answer. */
+export type ParsePowershell = (texts: readonly string[]) => Promise<ParsedPowershell | undefined>;
+
 /** Throws `Canceled` when the person closes a question. */
 export interface RemoteAccess {
   /**

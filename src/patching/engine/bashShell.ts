@@ -3,11 +3,13 @@ import { parseBash } from './bashSyntax';
 import { bash as dialect } from './dialect';
 import { heredocRegions } from './heredocs';
 import type { ShellReader } from './reader';
+import { noteShellProxies } from './shellProxies';
 
 export const bashShell: ShellReader = {
   language: 'bash',
   dialect,
   parse: parseBash,
   readModel: readBash,
+  checkRegion: noteShellProxies,
   innerRegions: heredocRegions,
 };

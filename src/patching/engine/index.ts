@@ -4,4 +4,5 @@ export { loadReader } from './loadReader';
 export { noteText } from './notes';
 export { refusalText } from './refusals';
 export { patchScript } from './patchScript';
+export type { ScriptReader } from './reader';
 export type { EditKind, Patched, Refusal } from './patched';

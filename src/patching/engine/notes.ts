@@ -43,6 +43,8 @@ export type UntoldReason = keyof typeof untold | 'notPatched';
 export type NoteContent =
   | { readonly code: PlainNote }
   | { readonly code: 'connect.unseen'; readonly uncertain: keyof typeof unseen }
+  /** `message`: of PowerShell’s parser. */
+  | { readonly code: 'script.syntaxError'; readonly version: string; readonly message: string }
   | { readonly code: 'connect.elsewhere'; readonly gatewayId: string }
   | { readonly code: 'proxy.notTold'; readonly proxyUrl: string }
   | {
@@ -58,6 +60,8 @@ export function noteText(note: NoteContent): string {
   switch (note.code) {
     case 'connect.unseen':
       return unseen[note.uncertain];
+    case 'script.syntaxError':
+      return l10n.t`PowerShell ${note.version} refuses the whole script because of an error here: ${note.message}`;
     case 'connect.elsewhere':
       return l10n.t`This file doesn’t connect a machine. Where azcmagent connect runs, add --gateway-id "${note.gatewayId}".`;
     case 'proxy.notTold': {

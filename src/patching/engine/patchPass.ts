@@ -18,11 +18,9 @@ import type { ScriptReader, ShellReader } from './reader';
 import type { Region } from './region';
 import { patchReport } from './report';
 import { checkSecrets } from './secrets';
-import { noteShellProxies } from './shellProxies';
 import { moveTree, nodesOf, type SyntaxNode } from './syntaxTree';
 import { refuseTemplateStatements, templateProblem, withoutTemplateMarks, withTemplateValuesJoined } from './templates';
 import { checkUnaccounted } from './unaccounted';
-import { checkUnreadStatements } from './unreadStatements';
 import { valuesOf } from './values';
 
 export interface ScriptReading {
@@ -156,11 +154,10 @@ function patchRegion(rules: FilePass, region: Region, root: SyntaxNode): RegionO
   const { isTold, running } = patchInstaller(context, known, downloads, connects);
   noteLeftovers(context, downloads, patch.edits.slice(before));
   noteOtherProxies(context);
-  noteShellProxies(context, region, root);
+  shell.checkRegion(context, region, root);
   const hasAz = patchAzCommands(context);
   const installing = new Set([...downloads.map(({ command }) => command), ...running]);
   const script = { region, root, context, connects, installing };
-  checkUnreadStatements(context, root);
   checkUnaccounted(script);
   for (const { start, replacement } of patch.edits.slice(before)) {
     const problem = region.problemOf(replacement) ?? (isTemplateFile ? templateProblem(replacement) : undefined);

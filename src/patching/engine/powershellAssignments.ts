@@ -5,7 +5,8 @@ import type { Span, SyntaxNode } from './syntaxTree';
 
 const bare = { statement: undefined, isAppended: false, value: undefined, list: undefined, table: undefined };
 
-const somehow = (name: string, target: Span): Assignment => ({ name, target, ...bare });
+/** A value that is not known. */
+export const somehow = (name: string, target: Span): Assignment => ({ name, target, ...bare });
 
 /** Includes parameters, loop variables, `$x++`, and `[ref]$x`. */
 export function readAssignment(node: SyntaxNode, text: string): readonly Assignment[] {

@@ -3,6 +3,7 @@ import { parsePowershell } from './powershell/parse';
 import { readPowershell } from './powershellModel';
 import type { ScriptReader } from './reader';
 import { wholeRegion } from './region';
+import { checkUnreadStatements } from './unreadStatements';
 
 export const powershellReader: ScriptReader = {
   kind: 'powershell',
@@ -11,7 +12,9 @@ export const powershellReader: ScriptReader = {
     dialect,
     parse: parsePowershell,
     readModel: readPowershell,
+    checkRegion: checkUnreadStatements,
     innerRegions: () => [],
   },
+  loadParserCheck: async () => (await import('./powershellCheck')).powershellCheck,
   regionsOf: (text) => [wholeRegion(text, 'powershell')],
 };

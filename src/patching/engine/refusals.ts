@@ -102,6 +102,8 @@ export type RefusalReason =
   | { readonly code: 'connect.otherCloud'; readonly cloud: string }
   /** `problem`: of the site, in words. */
   | { readonly code: 'site.unusable'; readonly finding: string; readonly problem: string }
+  /** `message`: of PowerShell’s parser. */
+  | { readonly code: 'patched.syntaxError'; readonly version: string; readonly message: string }
   | { readonly code: 'patched.refused'; readonly reason: RefusalReason };
 
 const languageName = { bash: 'bash', powershell: 'PowerShell' } as const;
@@ -136,6 +138,8 @@ export function refusalText(reason: RefusalReason): string {
       return l10n.t`The variable ${reason.name} is the value of both --gateway-id and another flag.`;
     case 'gateway.variableComposed':
       return l10n.t`The variable ${reason.name} is built from other variables.`;
+    case 'patched.syntaxError':
+      return l10n.t`PowerShell ${reason.version} would refuse the patched script: ${reason.message}`;
     case 'patched.refused':
       return l10n.t`The patched script would be refused: ${refusalText(reason.reason)}`;
   }

@@ -9,9 +9,9 @@ const setting =
 
 /** Notes proxies set for other programs. */
 export function noteShellProxies(context: Context, region: Region, root: SyntaxNode): void {
-  const { patch, site, model } = context;
+  const { patch, site } = context;
   const { proxyUrl } = site.network;
-  if (proxyUrl === undefined || model.language !== 'bash') return;
+  if (proxyUrl === undefined) return;
   const plain = (url: string): string => url.toLowerCase().replace(/\/$/, '');
   for (const { index, groups, 0: all } of region.source.matchAll(setting)) {
     const url = groups?.url ?? '';

@@ -1,6 +1,7 @@
 import type { Context } from './context';
 import type { Assignment } from './model';
 import { nodesOf, type SyntaxNode } from './syntaxTree';
+import { somehow } from './powershellAssignments';
 import { nameOf } from './powershellWord';
 
 const related = new RegExp(
@@ -19,7 +20,7 @@ const related = new RegExp(
  * Statements that the reader doesn't know are skipped. Refuses those that may have to do with Arc, by their words or by
  * a variable that holds such words; notes the others.
  */
-export function checkUnreadStatements({ model, patch }: Context, root: SyntaxNode): void {
+export function checkUnreadStatements({ model, patch }: Context, _region: unknown, root: SyntaxNode): void {
   const unread = nodesOf(root).filter(({ type }) => type === 'unread_statement');
   if (unread.length === 0) return;
   const { text } = model;
@@ -49,12 +50,4 @@ const plainString = /"(?:[^"`$]|`[^]|\$(?!\())*"|'[^']*'/g;
 
 /** An unread statement may set each variable that it names outside of strings. */
 export const assignedIn = (node: SyntaxNode, text: string): readonly Assignment[] =>
-  variablesIn(text.slice(node.start, node.end).replace(plainString, '')).map((name) => ({
-    name,
-    target: node,
-    statement: undefined,
-    isAppended: false,
-    value: undefined,
-    list: undefined,
-    table: undefined,
-  }));
+  variablesIn(text.slice(node.start, node.end).replace(plainString, '')).map((name) => somehow(name, node));

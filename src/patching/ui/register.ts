@@ -1,11 +1,15 @@
 import * as vscode from 'vscode';
+import type { ParsePowershell } from '../../kernel/ports';
 import type { RegisterCommand } from '../../vscode/commands';
 import { Proposals, proposalScheme } from './proposals';
 
 /** Patches an existing onboarding script: a file, a selection, or the clipboard. */
 export function registerPatching(
   context: vscode.ExtensionContext,
-  { registerCommand }: { readonly registerCommand: RegisterCommand },
+  {
+    registerCommand,
+    parsePowershell,
+  }: { readonly registerCommand: RegisterCommand; readonly parsePowershell: ParsePowershell },
 ): void {
   const proposals = new Proposals();
   context.subscriptions.push(
@@ -14,6 +18,6 @@ export function registerPatching(
   );
   registerCommand('arcGateway.script.patch', async (argument) => {
     const { patchCommand } = await import('./patchCommand');
-    await patchCommand({ proposals }, argument);
+    await patchCommand({ proposals, parsePowershell }, argument);
   });
 }

@@ -22,37 +22,33 @@ export function findStatementEnd(text: string, start: number, error: number, end
 
 const closerOf = (c: string): string | undefined => (c === '(' ? ')' : c === '{' ? '}' : undefined);
 
+const escape = /`(?:\r\n|[^])?/y;
+const verbatim = /['\u2018-\u201b](?:[^'\u2018-\u201b]|['\u2018-\u201b]{2})*['\u2018-\u201b](?!['\u2018-\u201b])/y;
+const verbatimHere = /@['\u2018-\u201b][ \t]*(?=[\r\n])[^]*?[\r\n]['\u2018-\u201b]@/y;
+const expandableHere = /@["\u201c-\u201e][ \t]*(?=[\r\n])[^]*?[\r\n]["\u201c-\u201e]@/y;
+const blockComment = /<#[^]*?#>/y;
+const lineComment = /#[^\r\n]*/y;
+
 /** After a string, a comment, an escape, or one character; undefined for one without an end. */
 function afterToken(text: string, at: number, start: number): number | undefined {
   const c = text.charAt(at);
-  const next = text.charAt(at + 1);
-  if (c === '`') return at + (next === '\r' && text.charAt(at + 2) === '\n' ? 3 : 2);
-  if (c === '@' && (isSingleQuote(next) || isDoubleQuote(next))) return afterHereString(text, at);
-  if (isSingleQuote(c)) return afterVerbatim(text, at);
   if (isDoubleQuote(c)) return afterExpandable(text, at);
-  if (c === '<' && next === '#') return found(text.indexOf('#>', at + 2), 2);
-  if (c === '#' && (at === start || startsToken(text.charAt(at - 1)))) return afterLine(text, at);
-  return at + 1;
+  const token = tokenAt(c, text.charAt(at + 1), at === start || startsToken(text.charAt(at - 1)));
+  if (!token) return at + 1;
+  token.lastIndex = at;
+  return token.test(text) ? token.lastIndex : undefined;
 }
 
-const found = (at: number, length: number): number | undefined => (at < 0 ? undefined : at + length);
+function tokenAt(c: string, next: string, isStart: boolean): RegExp | undefined {
+  if (c === '`') return escape;
+  if (isSingleQuote(c)) return verbatim;
+  if (c === '@' && isSingleQuote(next)) return verbatimHere;
+  if (c === '@' && isDoubleQuote(next)) return expandableHere;
+  if (c === '<' && next === '#') return blockComment;
+  return c === '#' && isStart ? lineComment : undefined;
+}
 
 const startsToken = (before: string): boolean => isBlank(before) || isNewline(before) || '(){};,|&'.includes(before);
-
-function afterLine(text: string, start: number): number {
-  let at = start;
-  while (at < text.length && !isNewline(text.charAt(at))) at += 1;
-  return at;
-}
-
-function afterVerbatim(text: string, start: number): number | undefined {
-  for (let at = start + 1; at < text.length; at += 1) {
-    if (!isSingleQuote(text.charAt(at))) continue;
-    if (!isSingleQuote(text.charAt(at + 1))) return at + 1;
-    at += 1;
-  }
-  return undefined;
-}
 
 function afterExpandable(text: string, start: number): number | undefined {
   // In `$(…)`, quotes don't end the string.
@@ -70,15 +66,5 @@ function afterExpandable(text: string, start: number): number | undefined {
       at += 1;
     }
   }
-  return undefined;
-}
-
-function afterHereString(text: string, start: number): number | undefined {
-  const isQuote = isSingleQuote(text.charAt(start + 1)) ? isSingleQuote : isDoubleQuote;
-  let at = start + 2;
-  while (isBlank(text.charAt(at))) at += 1;
-  if (!isNewline(text.charAt(at))) return undefined;
-  for (; at < text.length; at += 1)
-    if (isNewline(text.charAt(at)) && isQuote(text.charAt(at + 1)) && text.charAt(at + 2) === '@') return at + 3;
   return undefined;
 }
