@@ -1,6 +1,7 @@
 import { isAgentVersion, isOlderAgent } from '../../kernel/knowledge/agentVersion';
 import type { CheckVerdict, CheckVerdicts } from './checkResult';
 import { featureSince } from '../../kernel/knowledge/agentFeature';
+import { supportEnds } from '../../kernel/knowledge/agentSupport';
 import facts from './data/facts.json';
 import type { Evidence } from './evidence';
 import type { Expectations } from './expectations';
@@ -70,10 +71,6 @@ function version({ connection, oldestAgent }: Expectations, text: string | undef
 
 /** The newest release about to leave its year of support; anything older has left it. */
 function supportFloor(now: number): string[] {
-  const { releases, months } = facts.supported;
-  const ending = releases.filter(({ month }) => {
-    const [year = 0, number = 0] = month.split('-').map(Number);
-    return year * 12 + number - 1 + months <= monthOf(now);
-  });
-  return ending.slice(-1).map((release) => release.version);
+  const ended = supportEnds.filter(({ monthCount }) => monthCount <= monthOf(now));
+  return ended.slice(-1).map((release) => release.version);
 }

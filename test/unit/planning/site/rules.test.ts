@@ -333,6 +333,13 @@ describe('a rule', () => {
       { ...direct, 'targets.servers.agentVersion': '1.66' },
     ],
     [
+      'agent.supportEnds',
+      'info',
+      'targets.servers.agentVersion',
+      { 'targets.servers.agentVersion': '1.58.03228.2572' },
+      { 'targets.servers.agentVersion': '1.68' },
+    ],
+    [
       'agent.gatewayRetries',
       'info',
       'targets.servers.agentVersion',

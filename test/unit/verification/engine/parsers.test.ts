@@ -80,6 +80,13 @@ describe('what azcmagent show says', () => {
     });
   });
 
+  it.each(['Cloud : Azure.Local', '{"cloud": "Azure.Local"}'])(
+    'knows the cloud of a disconnected Azure Local: %s',
+    (text) => {
+      expect(parseShow(text)).toEqual({ cloud: 'Azure.Local', services: new Map() });
+    },
+  );
+
   it('takes no part of JSON that is cut for another part', () => {
     const json = fixture('show-1.67-gateway.json');
     const whole = parseShow(json);

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Finding } from '../../../../kernel/finding';
 import { featureSince, lacksFeature, recommendedAgent } from '../../../../kernel/knowledge/agentFeature';
 import { type AgentFloor, floorsAbove } from '../../../../kernel/knowledge/agentFloors';
+import { supportEndOf, supportMonths, supportSource } from '../../../../kernel/knowledge/agentSupport';
 import { type ServerSite, usesGateway } from '../../../site';
 import { type Rule, type RuleRow, rulesOf } from '../../../rules';
 
@@ -23,7 +24,19 @@ const agentAge: Rule<ServerSite> = (site) =>
 
 const { since, source } = featureSince('automaticUpgradeBehindProxy');
 
+const supportOf = ({ servers }: ServerSite) => supportEndOf(servers.agentVersion);
+
 const rows: readonly RuleRow<ServerSite>[] = [
+  {
+    code: 'agent.supportEnds',
+    severity: 'info',
+    path: 'targets.servers.agentVersion',
+    applies: (site) => supportOf(site) !== undefined,
+    message: (site) =>
+      l10n.t`Microsoft supports an agent for ${supportMonths} months: up to ${supportOf(site)?.version ?? ''}, until ${supportOf(site)?.month ?? ''}.`,
+    fix: l10n.t`Upgrade the agents to ${recommendedAgent} or newer.`,
+    source: supportSource,
+  },
   {
     code: 'agent.upgradeBehindProxy',
     severity: 'info',
