@@ -69,11 +69,11 @@ const telling = /gateway|private-link|proxy/i;
 /** True for `${X:+--flag "$X"}`, or a list built in several ways, if none of those flags appears. */
 function isHarmless(context: Context, word: Word): boolean {
   const { model } = context;
-  if (model.language !== 'bash') return false;
+  const name = word.spread === 'list' ? variableOf(word) : undefined;
+  if (model.language !== 'bash') return name !== undefined && isHarmlessList(context, name);
   if (/^`#[^`]*`$/.test(sourceOf(model, word))) return true;
   const [, added] = /^"?\$\{\w+:?\+([^]*)\}"?$/.exec(sourceOf(model, word)) ?? [];
   if (added !== undefined) return !telling.test(added) && !/\$\{?[@*\d]|`|\$\(|\[[@*]\]|(?:^|\s)\$/.test(added);
-  const name = word.spread === 'list' ? variableOf(word) : undefined;
   return name !== undefined && isHarmlessList(context, name);
 }
 

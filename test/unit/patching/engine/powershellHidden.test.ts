@@ -52,6 +52,7 @@ const seen: Readonly<Record<string, string>> = {
   'a typed list': `$words = [string[]]@("connect", ${list}); & $exe $words`,
   'a list that grows': `$words = @("connect", ${list}); $words += "--tags", "a=b"; & $exe @words`,
   'a list of .NET that grows': `$words = [Collections.Generic.List[string]]@("connect", ${list}); $words.Add("--verbose"); & $exe $words`,
+  'more arguments, in one of two lists': `$more = @(); if ($env:TAGS) { $more = @("--tags", $env:TAGS) }; & $exe connect ${flags} @more`,
   'a method of a class': `class Arc { [void] Connect([string]$rg, [string]$place, [string]$sub) { azcmagent connect ${flags} } }`,
 };
 
@@ -132,5 +133,18 @@ describe('a signed script', () => {
     expect(outcome).toMatchObject({ ok: true, value: { notes: [{ code: 'signature.broken', line: 4 }] } });
     const patched = outcome.ok ? outcome.value.text : '';
     expect(patchScript(patched, direct, 'x.ps1')).toMatchObject({ ok: true, value: { edits: [], notes: [] } });
+  });
+});
+
+describe('arguments from one of several lists', () => {
+  it.each([
+    ['names a gateway', '$more = @(); if ($a) { $more = @("--gateway-id", $g) }'],
+    ['comes from a command', '$more = @(); if ($a) { $more = Get-More }'],
+    ['holds what may be a list', '$more = @(); if ($a) { $more = @("--tags", $x) }'],
+    ['is given to the script', 'param($more)\nif ($a) { $more = @("--tags", "a=b") }'],
+  ])('are refused where one %s', (_, line) => {
+    const outcome = patchScript(`${line}\nazcmagent connect --resource-group rg --location x @more\n`, direct, 'x.ps1');
+    const codes = outcome.ok ? [] : outcome.error.map(({ code }) => code);
+    expect(codes).toEqual(['gateway.argumentsFromOutside']);
   });
 });
