@@ -46,8 +46,6 @@ const variable = /[$@](?:\{([^{}]{1,200})\}|([\w:]{1,200}))/g;
 const variablesIn = (source: string): readonly string[] =>
   Array.from(source.matchAll(variable), ([, braced, plain = '']) => nameOf(braced ?? plain.replace(/:$/, '')));
 
-const plainString = /"(?:[^"`$]|`[^]|\$(?!\())*"|'[^']*'/g;
-
-/** An unread statement may set each variable that it names outside of strings. */
+/** An unread statement may set each variable that it names. */
 export const assignedIn = (node: SyntaxNode, text: string): readonly Assignment[] =>
-  variablesIn(text.slice(node.start, node.end).replace(plainString, '')).map((name) => somehow(name, node));
+  variablesIn(text.slice(node.start, node.end)).map((name) => somehow(name, node));

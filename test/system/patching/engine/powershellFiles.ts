@@ -1,7 +1,7 @@
 /** Onboarding scripts full of statements that have nothing to do with Arc, made from a seed. */
 import { randomOf } from './powershellCommands';
 
-const names = ['svc', 'größe', 'x1', 'Каталог', '_n', 'rule'] as const;
+const names = ['svc', 'größe', 'x1', 'Ж', '_n', 'rule'] as const;
 
 /** What grammars of PowerShell tend not to know, under the name that its floor is counted by; all of it is valid. */
 export const statements: Readonly<Record<string, (name: string) => string>> = {
