@@ -1,6 +1,7 @@
 import { isRecord } from '../kernel/isRecord';
 import * as l10n from '@vscode/l10n';
 import { createScanner, parse, type ParseError, visit } from 'jsonc-parser';
+import { memoizeLast } from '../kernel/memo';
 import { fail, ok, type Result } from '../kernel/result';
 import { type FieldError, readSite, type SiteRead } from '../planning/site';
 
@@ -14,8 +15,10 @@ export function readSiteText(text: string): SiteText {
   return { document: document.value, ...readSite(document.value, repeatedKeys(text)) };
 }
 
-/** Allows comments and trailing commas. */
-export function readDocument(text: string): Result<Readonly<Record<string, unknown>>, string> {
+/** Allows comments and trailing commas. An edit begins with the text that was read last. */
+export const readDocument = /* @__PURE__ */ memoizeLast(parseDocument);
+
+function parseDocument(text: string): Result<Readonly<Record<string, unknown>>, string> {
   if (isTooDeep(text)) return fail(l10n.t`This file has more than ${deepest} levels of nesting; a site file has five.`);
   const errors: ParseError[] = [];
   const value: unknown = parse(text, errors, { allowTrailingComma: true });
