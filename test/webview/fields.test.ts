@@ -17,7 +17,7 @@ describe('targets', () => {
       choices: { ...choices, machines: ['srv01', 'srv02', 'srv03', 'srv04'] },
     });
     const names = textBox(page, 'Machines');
-    expect(await names.isVisible()).toBe(false);
+    await names.waitFor({ state: 'hidden' });
     await page.getByText('Already connected', { exact: true }).click();
     await expect.poll(() => documentOf(page)).toMatchObject({ targets: { servers: { state: 'connected' } } });
     await page.getByRole('heading', { name: 'Which servers use the gateway?' }).waitFor();
@@ -36,7 +36,7 @@ describe('targets', () => {
     await expect.poll(() => page.getByRole('button', { name: /^Add all/ }).count()).toBe(0);
     await page.getByText('New to Azure Arc', { exact: true }).click();
     await expect.poll(() => documentOf(page)).not.toHaveProperty('targets.servers.state');
-    expect(await names.isVisible()).toBe(false);
+    await names.waitFor({ state: 'hidden' });
   });
 
   test('a machine’s name that cannot be is said with the name', async () => {

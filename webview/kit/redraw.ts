@@ -3,14 +3,17 @@ import { deferWhilePressed } from './deferWhilePressed';
 
 export interface Redraw {
   readonly now: () => void;
-  /** At once, or after a pressed pointer is released. */
+  /** Once for all that happens now, and after a pressed pointer is released. */
   readonly soon: () => void;
 }
 
 export function createRedraw(root: HTMLElement, view: () => unknown): Redraw {
   let isRendering = false;
   let isDue = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const now = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
     // Rendering can move focus, and focus listeners request another rendering.
     isDue = true;
     if (isRendering) return;
@@ -24,5 +27,10 @@ export function createRedraw(root: HTMLElement, view: () => unknown): Redraw {
       isRendering = false;
     }
   };
-  return { now, soon: deferWhilePressed(now) };
+  const nowUnlessPressed = deferWhilePressed(now);
+  // A state and the answer to the edit that it follows on come one after the other.
+  const soon = (): void => {
+    timer ??= setTimeout(nowUnlessPressed);
+  };
+  return { now, soon };
 }
