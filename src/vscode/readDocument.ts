@@ -59,6 +59,7 @@ const deepest = 100;
 
 /** The parser is recursive. */
 function isTooDeep(text: string): boolean {
+  if ((text.match(/[{[]/g)?.length ?? 0) <= deepest) return false;
   const scanner = createScanner(text, true);
   let depth = 0;
   while (scanner.getPosition() < text.length && depth <= deepest) {

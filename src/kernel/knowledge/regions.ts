@@ -26,13 +26,8 @@ const find = (name: string) => byName.get(name);
 
 export const isKnownRegion = (name: string): boolean => find(name) !== undefined;
 
-/** With the oldest date. */
-export const regionsSource = oldestSource(data.regions);
-
-function oldestSource(rows: readonly { readonly source: string; readonly asOf: string }[]): string {
-  const { source = '', asOf = '' } = rows.toSorted((a, b) => (a.asOf < b.asOf ? -1 : 1))[0] ?? {};
-  return `${source} (${asOf})`;
-}
+/** With the date of most rows; newer ones have their own. */
+export const regionsSource = `${data.source} (${data.asOf})`;
 
 /** Falls back to the short name. */
 export const displayRegion = (name: string): string => find(name)?.display ?? name;

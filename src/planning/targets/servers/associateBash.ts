@@ -12,6 +12,7 @@ import { bashLiteral } from '../../../kernel/text/quote';
 /** In the script’s own texts, and not a value. */
 const cliSince: Fragment = { text: cli.since, marks: [] };
 const sh = shellTag(bashLiteral);
+const machineLines = /* @__PURE__ */ literalLines(bashLiteral, '  ');
 const { done, unforeseen, notSignedIn, notAllAssociated } = exitCodes;
 
 /**
@@ -36,7 +37,7 @@ export function associateWithCli(site: GatewayServerSite): Script {
       sh`tenantId=${azure.tenantId}`,
       mark('gateway', sh`gatewayId=${gateway.id}`),
       sh`machines=(`,
-      literalLines(bashLiteral, servers.machines ?? [], '  '),
+      machineLines(servers.machines ?? []),
       sh`)`,
     ],
     '\n',

@@ -10,6 +10,7 @@ import { powershellLiteral } from '../../../kernel/text/quote';
 import { powershellFile } from './windows';
 
 const ps = shellTag(powershellLiteral);
+const machineLines = /* @__PURE__ */ literalLines(powershellLiteral, '    ');
 const { done, unforeseen, notSignedIn, notAllAssociated } = exitCodes;
 
 /** As the script for the Azure CLI, with Az PowerShell. */
@@ -32,7 +33,7 @@ export function associateWithPowershell(site: GatewayServerSite): Script {
       ps`$tenantId = ${azure.tenantId}`,
       mark('gateway', ps`$gatewayId = ${gateway.id}`),
       ps`$machines = @(`,
-      literalLines(powershellLiteral, servers.machines ?? [], '    '),
+      machineLines(servers.machines ?? []),
       ps`)`,
     ],
     '\n',

@@ -1,32 +1,14 @@
 import * as l10n from '@vscode/l10n';
-import { featureSince, lacksFeature } from '../../../kernel/knowledge/agentFeature';
+import { featureSince } from '../../../kernel/knowledge/agentFeature';
 import { arcProxyPort } from '../../../kernel/knowledge/agentServices';
 import { bashLiteral, powershellLiteral } from '../../../kernel/text/quote';
-import { type ServerSite, usesGateway } from '../../site';
+import type { ServerSite } from '../../site';
 import type { NextStep } from '../script';
 import facts from './data/extensionProxy.json';
-
-const proxied = ['azureMonitor', 'defender'] as const;
-export type ProxiedExtension = (typeof proxied)[number];
+import { extensionsWithoutProxy } from './proxiedExtensions';
 
 const address = `http://${facts.host}:${arcProxyPort}`;
 const { since } = featureSince('automaticGateway');
-
-export const extensionProxySource = `${facts.source} (${facts.asOf})`;
-
-/**
- * Extensions that may bypass the gateway on Linux: with agents before the Arc proxy always ran, they don’t find it. An
- * unknown version may be such an agent.
- */
-export function extensionsWithoutProxy(site: ServerSite): readonly ProxiedExtension[] {
-  const {
-    scenarios = [],
-    servers: { os, agentVersion },
-  } = site;
-  const isNew = agentVersion !== undefined && !lacksFeature(agentVersion, 'automaticGateway');
-  if (!usesGateway(site) || !os.includes('linux') || isNew) return [];
-  return proxied.filter((each) => scenarios.includes(each));
-}
 
 const detail = (): string =>
   l10n.t`Only for Linux servers whose agent is older than ${since}: there, this extension doesn’t find the Arc proxy by itself. As of ${facts.asOf}; Microsoft’s page no longer mentions it.`;

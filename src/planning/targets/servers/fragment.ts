@@ -1,3 +1,4 @@
+import { memoize } from '../../../kernel/memo';
 import type { Mark, MarkKind } from '../script';
 
 /** Script code with marked ranges. */
@@ -51,9 +52,12 @@ export function join(fragments: readonly Fragment[], separator: string): Fragmen
   return concat(present.flatMap((fragment, index) => (index === 0 ? [fragment] : [verbatim(separator), fragment])));
 }
 
-/** Literals, one a line: a loop of its own, because a site may have thousands of them. */
-export const literalLines = (literal: (text: string) => string, values: readonly string[], indent: string): Fragment =>
-  verbatim(values.map((value) => indent + literal(value)).join('\n'));
+/** Literals, one a line; made once for each list, because a site may have thousands. */
+export const literalLines = (
+  literal: (text: string) => string,
+  indent: string,
+): ((values: readonly string[]) => Fragment) =>
+  memoize((values) => verbatim(values.map((value) => indent + literal(value)).join('\n')));
 
 const verbatim = (text: string): Fragment => ({ text, marks: [] });
 

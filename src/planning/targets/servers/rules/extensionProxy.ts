@@ -3,7 +3,7 @@ import { featureSince } from '../../../../kernel/knowledge/agentFeature';
 import { listOf, translated } from '../../../../kernel/text/phrases';
 import type { Rule } from '../../../rules';
 import { scenarios, type ServerSite } from '../../../site';
-import { extensionProxySource, type ProxiedExtension, extensionsWithoutProxy } from '../extensionProxy';
+import { extensionProxySource, type ProxiedExtension, extensionsWithoutProxy } from '../proxiedExtensions';
 
 const titleOf = (extension: ProxiedExtension): string =>
   translated(scenarios.find(({ id }) => id === extension)?.title ?? extension);
