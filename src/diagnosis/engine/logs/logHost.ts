@@ -1,4 +1,4 @@
-import { hostLabel } from '../../../kernel/hostName';
+import { hostLabel, isHostName } from '../../../kernel/hostName';
 import type { LogFields } from './logFields';
 
 export interface LogHost {
@@ -58,7 +58,7 @@ export function hostOf({ values, message }: LogFields): LogHost | undefined {
 
 function read(match: RegExpExecArray | null, portBeside: string | undefined): LogHost | undefined {
   const [, scheme = '', host, written] = match ?? [];
-  if (host === undefined || isSource.test(host)) return undefined;
+  if (host === undefined || isSource.test(host) || !isHostName(host)) return undefined;
   const usual = /^(http|ws)$/i.test(scheme) ? '80' : '443';
   const port = Number([written, portBeside, usual].find((each) => each !== undefined && each !== ''));
   return port >= 1 && port <= 65535 ? { host: host.toLowerCase(), port } : undefined;

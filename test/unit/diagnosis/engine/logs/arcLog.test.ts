@@ -152,6 +152,7 @@ describe('a log', () => {
         const log = parseArcLog(`level=info msg=x host=${host} time=1\nCONNECT ${host}\nINFO https://${host}/`);
         expect(() => summarizeLog(log, view)).not.toThrow();
       }),
+      { numRuns: 2000, examples: [['_.a-_'], ['0.a-'], ['a.a-']] },
     );
   });
 
