@@ -17,6 +17,8 @@ const cmdlets: Readonly<Record<string, readonly string[]>> = {
   'Get-Command': ['ErrorAction'],
   'Get-Content': ['LiteralPath', 'Raw', 'Encoding', 'ErrorAction', 'Tail'],
   'Get-Location': ['PSProvider'],
+  // Of the module TLS, since Windows Server 2016; asked for before.
+  'Get-TlsCipherSuite': [],
   'Invoke-WebRequest': [
     ...['UseBasicParsing', 'TimeoutSec', 'Uri', 'OutFile', 'Method', 'ContentType', 'Body', 'Proxy', 'WebSession'],
   ],
@@ -27,6 +29,7 @@ const cmdlets: Readonly<Record<string, readonly string[]>> = {
   'Out-Null': [],
   'Read-Host': ['AsSecureString'],
   'Remove-Item': ['LiteralPath', 'Recurse', 'Force', 'ErrorAction'],
+  'Select-Object': ['Skip'],
   'Set-StrictMode': ['Off'],
   'Sort-Object': [],
   'Start-Sleep': ['Seconds', 'Milliseconds'],
@@ -72,6 +75,7 @@ const members: readonly string[] = [
   '[IO.Path]::GetTempPath',
   '[IntPtr]::Zero',
   '[Math]::Max',
+  '[Math]::Min',
   '[Net.Dns]::GetHostAddressesAsync',
   '[Net.NetworkCredential]::new',
   '[Net.ServicePointManager]::SecurityProtocol',
@@ -81,6 +85,7 @@ const members: readonly string[] = [
   '[Runtime.InteropServices.Marshal]::Copy',
   '[ScriptBlock]::Create',
   '[Security.Authentication.SslProtocols]::Tls12',
+  '[Security.Cryptography.X509Certificates.X509ChainStatusFlags]::PartialChain',
   '[Security.Principal.WindowsBuiltInRole]::Administrator',
   '[Security.Principal.WindowsIdentity]::GetCurrent',
   '[StringComparison]::OrdinalIgnoreCase',
