@@ -80,8 +80,7 @@ export const chunks = [
     entry: 'src/patching/ui/patchCommand.ts',
     door: 'src/patching/ui/patchCommand',
     isFeature: true,
-    oneOfEach: [scriptReaders, patchOutcomes],
-    afterwards: patchChecks,
+    oneOfEach: [scriptReaders, patchOutcomes, patchChecks],
   },
   ...scriptReaders.map((name) => featurePart(name, 'src/patching/engine')),
   ...patchChecks.map((name) => featurePart(name, 'src/patching/engine')),
@@ -94,7 +93,7 @@ export const alone = chunks.filter(({ isFeature }) => !isFeature);
 
 /**
  * What each feature reads when it is first used, in bytes: its chunk, and all parts that this one needs to be there. Of
- * those of which each use takes one, the largest are counted; what is read once programs have been asked is not.
+ * those of which each use takes one, the largest are counted.
  *
  * @param {Record<string, import('esbuild').Metafile>} metafiles what `bundle` returned
  * @returns {Record<string, number>}
@@ -120,7 +119,7 @@ export function firstPresses({ features: { outputs } }) {
     );
     return Math.max(...choices.map((chosen) => bytesOf(...chosen)));
   };
-  const parts = features.flatMap(({ oneOfEach = [], afterwards = [] }) => [...oneOfEach.flat(), ...afterwards]);
+  const parts = features.flatMap(({ oneOfEach = [] }) => oneOfEach.flat());
   const pressed = features.filter(({ name }) => !parts.includes(name));
   return Object.fromEntries(pressed.map((chunk) => [chunk.name, largest(chunk)]));
 }

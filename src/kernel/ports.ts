@@ -154,7 +154,7 @@ export interface ParsedPowershell {
 }
 
 /** Uses this machine’s PowerShell, which runs none of the texts. Undefined if there is none, or it doesn’t answer. */
-export type ParsePowershell = (texts: readonly string[]) => Promise<ParsedPowershell | undefined>;
+export type ParsePowershell = (texts: readonly string[], signal?: AbortSignal) => Promise<ParsedPowershell | undefined>;
 
 /** Throws `Canceled` when the person closes a question. */
 export interface RemoteAccess {

@@ -1,6 +1,6 @@
 import type { Finding } from '../kernel/finding';
 import { blocks } from './blocks';
-import { judge, siteRules } from './rules';
+import { judge, siteObstacles } from './rules';
 import type { Site, TargetRef } from './site';
 import { servers } from './targets/servers';
 
@@ -9,7 +9,7 @@ const ref: TargetRef = { kind: 'servers', path: 'targets.servers', name: '' };
 /** The first of `checkSite` that stops the plan of the servers; without the rules and facts of other targets. */
 export function findServerObstacle(site: Site): Finding | undefined {
   const found = [
-    ...judge(siteRules, site, {}),
+    ...judge(siteObstacles, site, {}),
     ...servers.targetsIn(site, [ref]).flatMap((target) => judge(servers.rules, target, {})),
   ];
   return found.find((finding) => blocks(finding, ref));

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ParsePowershell } from '../../kernel/ports';
+import { canceled } from '../../kernel/errors';
 import { ok, type Result } from '../../kernel/result';
 import { say } from '../../kernel/text/boxText';
 import {
@@ -12,6 +13,7 @@ import {
   withByteOrderMark,
 } from '../engine';
 import { showInformation } from '../../vscode/boxes/messages';
+import { withProgress } from '../../vscode/boxes/progress';
 import { chooseSite } from './chooseSite';
 import type { Proposals } from './proposals';
 import { findPatchInput, type PatchInput } from './patchInput';
@@ -54,9 +56,17 @@ async function checked(
 ): Promise<Outcome> {
   const check = vscode.workspace.isTrusted ? await reader?.loadParserCheck?.() : undefined;
   const texts = check?.textsToCheck(text, patched, languageHint);
-  const parsed = texts && (await parse(texts));
+  const parsed = texts && (await parseWithProgress(texts, parse));
   return check && parsed ? check.checkPatch(text, patched, parsed) : ok(patched);
 }
+
+/** Starting a PowerShell may take seconds. */
+const parseWithProgress = (texts: readonly string[], parse: ParsePowershell): ReturnType<ParsePowershell> =>
+  withProgress(say`Checking the script with PowerShell`, async (_, signal) => {
+    const parsed = await parse(texts, signal);
+    if (signal.aborted) throw canceled();
+    return parsed;
+  });
 
 function forFile({ document, fileName, languageHint, text }: PatchInput, patched: Patched): Patched {
   if (detectLanguage(text, languageHint) !== 'powershell') return patched;

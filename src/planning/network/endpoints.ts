@@ -6,7 +6,7 @@ import { bypassedEndpoints } from './bypassedEndpoints';
 import rows from './data/endpoints.json';
 import { HostIndex } from './hostIndex';
 import type { NetworkNeeds, OwnName } from './networkNeeds';
-import { hisCode } from '../../kernel/knowledge/regions';
+import { hisCode } from '../../kernel/knowledge/regionalHosts';
 import type { Scenario } from '../site';
 
 interface EndpointRow {

@@ -1,13 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import {
-  cloudOfRegion,
-  displayRegion,
-  hisCode,
-  hisDiscoverySource,
-  hisDiscoveryUrl,
-  isKnownRegion,
-  regionsSource,
-} from '../../kernel/knowledge/regions';
+import { cloudOfRegion, displayRegion, isKnownRegion, regionsSource } from '../../kernel/knowledge/regions';
+import { hisCode, hisDiscoverySource, hisDiscoveryUrl } from '../../kernel/knowledge/regionalHosts';
 import type { Site } from '../site';
 import type { Rule } from './rule';
 

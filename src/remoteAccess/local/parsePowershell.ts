@@ -29,14 +29,14 @@ export function createPowershellParser({
   timeoutMilliseconds = 15_000,
   env,
 }: Options = {}): ParsePowershell {
-  return async (texts) => {
+  return async (texts, signal) => {
     let output = '';
     const add = (chunk: Buffer): void => {
       if (output.length < outputLimit) output += chunk.toString('latin1');
     };
     const child = startProcess({ program, args: commandLine, env, onStdout: add, onStderr: () => undefined });
     const deadline = new Deadline(timeoutMilliseconds);
-    const tooLate = deadline.passed.then(() => child.kill());
+    const tooLate = Promise.race([deadline.passed, aborted(signal)]).then(() => child.kill());
     child.write(texts.map((text) => `${Buffer.from(text, 'utf8').toString('base64')}\n`).join(''));
     child.closeInput();
     // Without a PowerShell, or one that may not use .NET, nothing is known.
@@ -45,6 +45,12 @@ export function createPowershellParser({
     return ended === 0 ? readOutput(output, texts.length) : undefined;
   };
 }
+
+const aborted = (signal: AbortSignal | undefined): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal?.aborted) resolve();
+    signal?.addEventListener('abort', () => resolve(), { once: true });
+  });
 
 function readOutput(output: string, count: number): ParsedPowershell | undefined {
   const version = /^ARC_VERSION ([\w.-]{1,60})\r?$/m.exec(output)?.[1];

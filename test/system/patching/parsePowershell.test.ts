@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -71,5 +71,17 @@ describe('a machine whose PowerShell tells nothing', () => {
     ['never answers', () => program('slow', 'exec sleep 600')],
   ])('gives no result where it %s', async (_, make) => {
     expect(await createPowershellParser({ program: make(), timeoutMilliseconds: 1_000 })(['$a'])).toBeUndefined();
+  });
+
+  it('ends it when the person cancels', async () => {
+    const pidFile = join(folder, 'pid');
+    const slow = program('cancelable', `echo $$ > '${pidFile}'; exec sleep 600`);
+    const controller = new AbortController();
+    const parsed = createPowershellParser({ program: slow })(['$a'], controller.signal);
+    await expect.poll(() => existsSync(pidFile) && readFileSync(pidFile, 'utf8')).toMatch(/\d\n/);
+    controller.abort();
+    expect(await parsed).toBeUndefined();
+    const pid = Number(readFileSync(pidFile, 'utf8'));
+    await expect.poll(() => existsSync(`/proc/${pid}`)).toBe(false);
   });
 });

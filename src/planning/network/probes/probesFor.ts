@@ -1,5 +1,5 @@
 import { type Endpoint, endpointsFor, routeOf, routeTargetOf, type RoutingContext } from '..';
-import { hisCode } from '../../../kernel/knowledge/regions';
+import { hisCode } from '../../../kernel/knowledge/regionalHosts';
 import representatives from './data/representatives.json';
 import type { Probe, ProbePlan, UnprobedReason } from './probe';
 import { lookUp } from '../../../kernel/lookUp';

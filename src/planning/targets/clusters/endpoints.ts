@@ -1,4 +1,4 @@
-import { hisCode } from '../../../kernel/knowledge/regions';
+import { hisCode } from '../../../kernel/knowledge/regionalHosts';
 import { lookUp } from '../../../kernel/lookUp';
 import { type Endpoint, mergeEndpoints, type Source } from '../../network';
 import { clusterFeatures, type Connection } from '../../site';

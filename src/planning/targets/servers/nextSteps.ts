@@ -3,14 +3,13 @@ import { featureSince } from '../../../kernel/knowledge/agentFeature';
 import { arcProxyUrl } from '../../../kernel/knowledge/agentServices';
 import { listOf, plural } from '../../../kernel/text/phrases';
 import { bypassedHosts, covers, proxyBypass } from '../../network';
+import { cloudOfRegion, displayRegion } from '../../../kernel/knowledge/regions';
 import {
-  cloudOfRegion,
-  displayRegion,
   hisCode,
   hisDiscoveryUrl,
   notificationHostsUrl,
   notificationWildcard,
-} from '../../../kernel/knowledge/regions';
+} from '../../../kernel/knowledge/regionalHosts';
 import type { NextStep, Script } from '../script';
 import type { Endpoint } from '../../network';
 import { extensionProxySteps } from './extensionProxy';

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import hosts from '../../../../src/kernel/knowledge/data/regionalHosts.json';
 import data from '../../../../src/kernel/knowledge/data/regions.json';
-import { displayRegion, hisCode, isKnownRegion, regions } from '../../../../src/kernel/knowledge/regions';
+import { displayRegion, isKnownRegion, regions } from '../../../../src/kernel/knowledge/regions';
+import { hisCode } from '../../../../src/kernel/knowledge/regionalHosts';
 
 const date = /^\d{4}(-\d\d){0,2}$/;
 
@@ -30,11 +32,6 @@ describe('the region table', () => {
   it.each(data.regions.map((row) => [row.name, row] as const))('%s is well formed', (name, row) => {
     expect(row.display.toLowerCase().replaceAll(' ', '')).toBe(name);
     if ('asOf' in row) expect(row.asOf).toMatch(date);
-    if (row.his === null) return;
-    expect(row.his.code).toMatch(/^[a-z0-9]+$/);
-    expect(['high', 'medium']).toContain(row.his.confidence);
-    expect(row.his.source).toMatch(/\S/);
-    expect(row.his.asOf).toMatch(/^(\d{4}(-\d\d){0,2}|undated)$/);
   });
 
   it('has a source, and the date of the rows without one', () => {
@@ -43,10 +40,21 @@ describe('the region table', () => {
     expect([...own, data.asOf].toSorted()[0]).toBe(data.asOf);
   });
 
+  it.each(Object.entries(hosts.hisCodes))(
+    '%s has a code with its source',
+    (name, { code, confidence, source, asOf }) => {
+      expect(isKnownRegion(name)).toBe(true);
+      expect(code).toMatch(/^[a-z0-9]+$/);
+      expect(['high', 'medium']).toContain(confidence);
+      expect(source).toMatch(/\S/);
+      expect(asOf).toMatch(/^(\d{4}(-\d\d){0,2}|undated)$/);
+    },
+  );
+
   it('says where the request for a code is found', () => {
-    expect(data.discovery.url).toContain('<region>');
-    expect(data.discovery.source).toMatch(/^github\.com\//);
-    expect(data.discovery.asOf).toMatch(date);
+    expect(hosts.discovery.url).toContain('<region>');
+    expect(hosts.discovery.source).toMatch(/^github\.com\//);
+    expect(hosts.discovery.asOf).toMatch(date);
   });
 
   it('names no region twice, and each other cloud with its source', () => {
