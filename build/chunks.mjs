@@ -1,6 +1,5 @@
-const scriptReaders = ['bashReader', 'powershellReader', 'dockerfileReader', 'cloudInitReader'];
+const scriptReaders = ['bashReader', ['powershellReader', 'powershellCheck'], 'dockerfileReader', 'cloudInitReader'];
 const patchOutcomes = ['reviewPatch', 'showRefusals'];
-const patchChecks = ['powershellCheck'];
 
 /** A part of a feature that has a name; one of several that each use of the feature takes. */
 const featurePart = (name, folder) => ({
@@ -80,10 +79,9 @@ export const chunks = [
     entry: 'src/patching/ui/patchCommand.ts',
     door: 'src/patching/ui/patchCommand',
     isFeature: true,
-    oneOfEach: [scriptReaders, patchOutcomes, patchChecks],
+    oneOfEach: [scriptReaders, patchOutcomes],
   },
-  ...scriptReaders.map((name) => featurePart(name, 'src/patching/engine')),
-  ...patchChecks.map((name) => featurePart(name, 'src/patching/engine')),
+  ...scriptReaders.flat().map((name) => featurePart(name, 'src/patching/engine')),
   ...patchOutcomes.map((name) => featurePart(name, 'src/patching/ui')),
 ];
 
@@ -114,12 +112,13 @@ export function firstPresses({ features: { outputs } }) {
   };
   const largest = ({ oneOfEach = [], ...chunk }) => {
     const choices = oneOfEach.reduce(
-      (all, names) => all.flatMap((chosen) => names.map((name) => [...chosen, { name }])),
+      (all, options) =>
+        all.flatMap((chosen) => options.map((names) => [...chosen, ...[names].flat().map((name) => ({ name }))])),
       [[chunk]],
     );
     return Math.max(...choices.map((chosen) => bytesOf(...chosen)));
   };
-  const parts = features.flatMap(({ oneOfEach = [] }) => oneOfEach.flat());
+  const parts = features.flatMap(({ oneOfEach = [] }) => oneOfEach.flat(2));
   const pressed = features.filter(({ name }) => !parts.includes(name));
   return Object.fromEntries(pressed.map((chunk) => [chunk.name, largest(chunk)]));
 }
