@@ -13,7 +13,7 @@ const related = new RegExp(
     // These run or set what a text says.
     String.raw`invoke-expression|\biex\b|scriptblock\]::create|\b(?:set|new|clear|remove)-variable\b|\b(?:sv|nv|clv|rv)\b`,
   ].join('|'),
-  'i',
+  'gi',
 );
 
 /**
@@ -24,21 +24,36 @@ export function checkUnreadStatements({ model, patch }: Context, _region: unknow
   const unread = nodesOf(root).filter(({ type }) => type === 'unread_statement');
   if (unread.length === 0) return;
   const { text } = model;
+  const isRelated = findRelated(text);
   const relatedNames = new Set(
     [
       ...model.assignments.map(({ name, statement, target }) => ({ name, span: statement ?? target })),
       ...model.defaults.map(({ name, value }) => ({ name, span: value })),
     ]
-      .filter(({ span }) => related.test(text.slice(span.start, span.end)))
+      .filter(({ span }) => isRelated(span))
       .map(({ name }) => name),
   );
   for (const node of unread) {
     const source = text.slice(node.start, node.end);
     const at = node.children[0]?.start ?? node.start;
-    if (related.test(source) || variablesIn(source).some((name) => relatedNames.has(name)))
+    if (isRelated(node) || variablesIn(source).some((name) => relatedNames.has(name)))
       patch.refuse(at, { code: 'script.unreadable', language: model.language });
     else patch.note(at, 'warning', { code: 'statement.unread' });
   }
+}
+
+/** Looks a span up, because many may share a statement of any length. */
+function findRelated(text: string): (span: { readonly start: number; readonly end: number }) => boolean {
+  const starts = Array.from(text.matchAll(related), ({ index }) => index);
+  return ({ start, end }) => {
+    let low = 0;
+    for (let high = starts.length; low < high;) {
+      const middle = (low + high) >> 1;
+      if ((starts[middle] ?? 0) < start) low = middle + 1;
+      else high = middle;
+    }
+    return (starts[low] ?? end) < end;
+  };
 }
 
 const variable = /[$@](?:\{([^{}]{1,200})\}|([\w:]{1,200}))/g;
@@ -48,4 +63,4 @@ const variablesIn = (source: string): readonly string[] =>
 
 /** An unread statement may set each variable that it names. */
 export const assignedIn = (node: SyntaxNode, text: string): readonly Assignment[] =>
-  variablesIn(text.slice(node.start, node.end)).map((name) => somehow(name, node));
+  [...new Set(variablesIn(text.slice(node.start, node.end)))].map((name) => somehow(name, node));
