@@ -186,7 +186,7 @@ describe('choosing', () => {
     const page = await open(at('targets'));
     await page.getByRole('checkbox', { name: 'Linux' }).click();
     await expect.poll(() => documentOf(page)).toMatchObject({ targets: { servers: { os: ['windows'] } } });
-    await expect.poll(() => page.getByRole('tab').allInnerTexts()).toEqual(['Windows', 'Endpoints 7', 'Next steps']);
+    await expect.poll(() => page.getByRole('tab').allInnerTexts()).toEqual(['Windows', 'Endpoints 12', 'Next steps']);
     expect(await page.locator('.code:visible').getAttribute('aria-label')).toBe('onboard-windows.ps1');
   });
 

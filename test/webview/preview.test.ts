@@ -35,7 +35,7 @@ describe('many scripts', () => {
     const scripts = scriptsOf(many);
     expect(await page.getByRole('tab').allInnerTexts()).toEqual([
       `Scripts ${scripts.length}`,
-      'Endpoints 8',
+      'Endpoints 13',
       'Next steps',
     ]);
     const list = page.getByRole('combobox', { name: 'Script' });
