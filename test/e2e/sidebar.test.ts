@@ -107,7 +107,7 @@ test('a right-click detaches a machine: the modal says what it means, and the tr
   const modal = workbench().modal();
   await modal.getByText('Detach web-ber-02 from gw-hub-weu?').waitFor();
   const text = await modal.innerText();
-  expect(text).toContain('Clear the association of web-ber-02. gw-hub-weu stops carrying its traffic.');
+  expect(text).toContain('Clear the association of web-ber-02. gw-hub-weu no longer accepts its traffic.');
   expect(text).toContain('guestnotificationservice.azure.com');
   expect(text).toContain('sudo azcmagent config set connection.type direct');
   await workbench().screenshot('detach-modal');

@@ -22,7 +22,7 @@ describe('detach', () => {
   it('says what changes, what must be open and what runs on the machine, and changes nothing when declined', async () => {
     const [asked, ...others] = await detach(machine('rg-web-prod', 'web-ber-01'), []);
     assert.match(asked?.message ?? '', /^Detach web-ber-01 from gw-hub-weu\?/);
-    assert.match(asked?.detail ?? '', /Clear the association of web-ber-01\. gw-hub-weu stops carrying/);
+    assert.match(asked?.detail ?? '', /Clear the association of web-ber-01\. gw-hub-weu no longer accepts/);
     assert.match(asked?.detail ?? '', /guestnotificationservice\.azure\.com/);
     assert.match(asked?.detail ?? '', /azcmagent config set connection\.type direct/);
     assert.deepEqual(others, []);
