@@ -1,13 +1,10 @@
 const scriptReaders = ['bashReader', ['powershellReader', 'powershellCheck'], 'dockerfileReader', 'cloudInitReader'];
 const patchOutcomes = ['reviewPatch', 'showRefusals'];
 
-/** A part of a feature that has a name; one of several that each use of the feature takes. */
-const featurePart = (name, folder) => ({
-  name,
-  entry: `${folder}/${name}.ts`,
-  door: `${folder}/${name}`,
-  isFeature: true,
-});
+/** Its door is the file, or the folder of an `index.ts`. */
+const chunk = (name, entry) => ({ name, entry, door: entry.replace(/(\/index)?\.ts$/, '') });
+
+const feature = (name, entry) => ({ ...chunk(name, entry), isFeature: true });
 
 /**
  * The chunks of the extension, each read at the first `await import(…)` of its door. Features share what they have in
@@ -16,73 +13,34 @@ const featurePart = (name, folder) => ({
  */
 export const chunks = [
   { name: 'extension', entry: 'src/extension.ts' },
-  { name: 'azure', entry: 'src/azure/index.ts', door: 'src/azure' },
-  { name: 'identity', entry: 'src/azure/identity/index.ts', door: 'src/azure/identity' },
-  { name: 'redaction', entry: 'src/vscode/redaction.ts', door: 'src/vscode/redaction' },
-  { name: 'failure', entry: 'src/vscode/failureDialog.ts', door: 'src/vscode/failureDialog' },
-  { name: 'connect', entry: 'src/connect.ts', door: 'src/connect' },
-  { name: 'account', entry: 'src/account/commands/index.ts', door: 'src/account/commands' },
-  { name: 'sidebar', entry: 'src/inventory/tree/sidebar.ts', door: 'src/inventory/tree/sidebar' },
-  { name: 'inventory', entry: 'src/inventory/store.ts', door: 'src/inventory/store' },
-  { name: 'associations', entry: 'src/inventory/loadAssociations.ts', door: 'src/inventory/loadAssociations' },
-  { name: 'snapshots', entry: 'src/inventory/snapshots.ts', door: 'src/inventory/snapshots' },
-  { name: 'sample', entry: 'src/sample/index.ts', door: 'src/sample' },
-  { name: 'remote', entry: 'src/remoteAccess/consent/index.ts', door: 'src/remoteAccess/consent' },
-  { name: 'wizard', entry: 'src/wizard/session.ts', door: 'src/wizard/session', isFeature: true },
-  { name: 'association', entry: 'src/association/ui/session.ts', door: 'src/association/ui/session', isFeature: true },
-  { name: 'gateways', entry: 'src/gateways/ui/commands/index.ts', door: 'src/gateways/ui/commands', isFeature: true },
-  {
-    name: 'explain',
-    entry: 'src/diagnosis/ui/explainError.ts',
-    door: 'src/diagnosis/ui/explainError',
-    isFeature: true,
-  },
-  { name: 'openLog', entry: 'src/diagnosis/ui/openLog.ts', door: 'src/diagnosis/ui/openLog', isFeature: true },
-  {
-    name: 'collectLogs',
-    entry: 'src/diagnosis/ui/collectArcLogs.ts',
-    door: 'src/diagnosis/ui/collectArcLogs',
-    isFeature: true,
-  },
-  {
-    name: 'precheck',
-    entry: 'src/diagnosis/ui/checkNetwork.ts',
-    door: 'src/diagnosis/ui/checkNetwork',
-    isFeature: true,
-  },
-  { name: 'probe', entry: 'src/remoteAccess/probe/index.ts', door: 'src/remoteAccess/probe' },
-  {
-    name: 'powershellParser',
-    entry: 'src/remoteAccess/local/parsePowershell.ts',
-    door: 'src/remoteAccess/local/parsePowershell',
-  },
-  { name: 'traffic', entry: 'src/traffic/view.ts', door: 'src/traffic/view', isFeature: true },
-  {
-    name: 'allowList',
-    entry: 'src/traffic/exportCommand.ts',
-    door: 'src/traffic/exportCommand',
-    isFeature: true,
-  },
-  {
-    name: 'verification',
-    entry: 'src/verification/ui/verification.ts',
-    door: 'src/verification/ui/verification',
-    isFeature: true,
-  },
-  {
-    name: 'outcomes',
-    entry: 'src/verification/ui/verificationSummaryCache.ts',
-    door: 'src/verification/ui/verificationSummaryCache',
-  },
-  {
-    name: 'patching',
-    entry: 'src/patching/ui/patchCommand.ts',
-    door: 'src/patching/ui/patchCommand',
-    isFeature: true,
-    oneOfEach: [scriptReaders, patchOutcomes],
-  },
-  ...scriptReaders.flat().map((name) => featurePart(name, 'src/patching/engine')),
-  ...patchOutcomes.map((name) => featurePart(name, 'src/patching/ui')),
+  chunk('azure', 'src/azure/index.ts'),
+  chunk('identity', 'src/azure/identity/index.ts'),
+  chunk('redaction', 'src/vscode/redaction.ts'),
+  chunk('failure', 'src/vscode/failureDialog.ts'),
+  chunk('connect', 'src/connect.ts'),
+  chunk('account', 'src/account/commands/index.ts'),
+  chunk('sidebar', 'src/inventory/tree/sidebar.ts'),
+  chunk('inventory', 'src/inventory/store.ts'),
+  chunk('associations', 'src/inventory/loadAssociations.ts'),
+  chunk('snapshots', 'src/inventory/snapshots.ts'),
+  chunk('sample', 'src/sample/index.ts'),
+  chunk('remote', 'src/remoteAccess/consent/index.ts'),
+  feature('wizard', 'src/wizard/session.ts'),
+  feature('association', 'src/association/ui/session.ts'),
+  feature('gateways', 'src/gateways/ui/commands/index.ts'),
+  feature('explain', 'src/diagnosis/ui/explainError.ts'),
+  feature('openLog', 'src/diagnosis/ui/openLog.ts'),
+  feature('collectLogs', 'src/diagnosis/ui/collectArcLogs.ts'),
+  feature('precheck', 'src/diagnosis/ui/checkNetwork.ts'),
+  chunk('probe', 'src/remoteAccess/probe/index.ts'),
+  chunk('powershellParser', 'src/remoteAccess/local/parsePowershell.ts'),
+  feature('traffic', 'src/traffic/view.ts'),
+  feature('allowList', 'src/traffic/exportCommand.ts'),
+  feature('verification', 'src/verification/ui/verification.ts'),
+  chunk('outcomes', 'src/verification/ui/verificationSummaryCache.ts'),
+  { ...feature('patching', 'src/patching/ui/patchCommand.ts'), oneOfEach: [scriptReaders, patchOutcomes] },
+  ...scriptReaders.flat().map((name) => feature(name, `src/patching/engine/${name}.ts`)),
+  ...patchOutcomes.map((name) => feature(name, `src/patching/ui/${name}.ts`)),
 ];
 
 // In words that Node 20 knows too: what measures imports this file before it has a newer one.

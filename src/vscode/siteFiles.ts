@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type ArcError, canceled } from '../kernel/errors';
 import { type BoxText, foreign, say } from '../kernel/text/boxText';
-import { type FieldError, type ServerSite, serversOf, type Site, type SiteRead } from '../planning/site';
+import { type FieldError, isUnread, type ServerSite, serversOf, type Site, type SiteRead } from '../planning/site';
 import type { CommandId } from '../ids';
 import { showInformation } from './boxes/messages';
 import { pickOne } from './boxes/picks';
@@ -61,7 +61,7 @@ export function serversIn(text: string, fileName: string): ServerSite {
   const { site, errors, unread } = siteIn(text, fileName);
   const servers = serversOf(site);
   if (servers) return servers;
-  if (unread.some(({ kind }) => kind === 'servers')) throw firstProblem(fileName, errors);
+  if (isUnread('servers', unread)) throw firstProblem(fileName, errors);
   throw siteWithoutServers(fileName);
 }
 

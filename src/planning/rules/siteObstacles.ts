@@ -1,17 +1,7 @@
 import type { Site } from '../site';
 import { connectionRules } from './connection';
-import { endpointUnknown, gatewayScope } from './gateway';
 import { networkRules } from './network';
-import { localName, loopback, noPort } from './proxy';
 import type { Rule } from './rule';
 
 /** Of the `siteRules`, those that may find an error. Apart, so that what asks for errors alone loads no more. */
-export const siteObstacles: readonly Rule<Site>[] = [
-  endpointUnknown,
-  ...connectionRules,
-  localName,
-  noPort,
-  loopback,
-  ...networkRules,
-  gatewayScope,
-];
+export const siteObstacles: readonly Rule<Site>[] = [...connectionRules, ...networkRules];

@@ -19,5 +19,5 @@ export {
 export { type BypassEntry, bypassEntriesOf } from './bypassEntries';
 export { clusterFeatures } from './clusters';
 export type { FieldError } from './issues';
-export { refsOf, type TargetRef } from './targets';
+export { isUnread, refsOf, type TargetRef } from './targets';
 export { isOfVersion1, pathInVersion2, upgrade } from './upgrade';

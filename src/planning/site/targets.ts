@@ -11,6 +11,9 @@ export interface TargetRef {
   readonly name: string;
 }
 
+export const isUnread = (kind: TargetKind, unread: readonly TargetRef[]): boolean =>
+  unread.some((each) => each.kind === kind);
+
 export interface TargetsRead {
   readonly targets: Targets;
   /** Left out because of errors. */
