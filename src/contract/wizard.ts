@@ -107,5 +107,6 @@ export interface SiteChoices {
   readonly credential: NonNullable<Extract<ServerSite['identity'], { readonly clientId: string }>['credential']>;
   readonly proxyAuthentication: NonNullable<Site['network']['proxyAuthentication']>;
   readonly tlsInspection: NonNullable<Site['network']['tlsInspection']>;
+  readonly webSockets: NonNullable<Site['network']['webSockets']>;
   readonly name: keyof NonNullable<Site['names']>;
 }

@@ -22,7 +22,7 @@ export function networkSummary(state: WizardState): string {
 const withoutUserInfo = (url: string): string => url.replace(/^([a-z][a-z0-9+.-]*:\/\/)?[^/]*@/i, '$1');
 
 /** Credentials in a URL never reach the document. */
-const withoutPassword: Format = { ...plainText, tidy: (typed) => withoutUserInfo(typed.trim()) };
+export const withoutPassword: Format = { ...plainText, tidy: (typed) => withoutUserInfo(typed.trim()) };
 
 const removed: Note = {
   severity: 'warning',

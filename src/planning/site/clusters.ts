@@ -1,13 +1,18 @@
 import * as l10n from '@vscode/l10n';
 import { listOf } from '../../kernel/text/phrases';
+import { formatApiServer, parseApiServer } from './apiServer';
+import { parseClusterRanges } from './clusterRanges';
 import { told } from './told';
 import * as v from 'valibot';
+import distributions from '../../kernel/knowledge/data/clusterDistributions.json';
 import limits from '../../kernel/knowledge/data/nameLimits.json';
 import type { AgentCloud } from '../../kernel/knowledge/clouds';
 import { ownPlace } from './azure';
-import { choice, required, shaped, text, wordsOf } from './fields';
+import { choice, optional, required, shaped, text, wordsOf } from './fields';
 import { wordList } from './lists';
+import type { About } from './schema';
 import { section } from './section';
+import { apiServerShape, clusterRangeShape } from './shapes';
 
 const longest = limits.cluster.characters;
 
@@ -27,6 +32,72 @@ const features = {
 
 export type ClusterFeature = keyof typeof features;
 export const clusterFeatures = wordsOf<ClusterFeature>(features);
+
+const range = (about: About) =>
+  optional(
+    text(
+      {
+        shape: clusterRangeShape,
+        check: (typed) => {
+          const ranges = parseClusterRanges(typed);
+          return ranges.ok ? undefined : ranges.error;
+        },
+        normalize: (typed) => typed.toLowerCase().replace(/\s+/g, ''),
+      },
+      told({
+        ...about,
+        patternErrorMessage: 'Write an address and a prefix length; a second range, of IPv6, follows a comma.',
+      }),
+    ),
+  );
+
+const version = (problem: string, about: About) =>
+  optional(text(shaped(/^\d{1,3}(\.\d{1,5}){2,3}$/, problem), told({ ...about, patternErrorMessage: problem })));
+
+const printable = String.raw`[^\p{C}\p{Zl}\p{Zp}]`;
+
+/** The computer from which the cluster is connected. */
+const deployment = section(
+  {
+    /** Language of the scripts; absent: both. */
+    shell: v.exactOptional(
+      choice(
+        { bash: 'bash with the Azure CLI.', powershell: 'PowerShell with Az PowerShell.' },
+        l10n.t('Choose the shell of the deployment machine: bash or powershell.'),
+        told({ title: 'Shell', description: 'Language of the scripts; both when left out.' }),
+      ),
+    ),
+    /** kubectl context; absent: the current one. */
+    context: optional(
+      text(
+        shaped(
+          new RegExp(`^(?!-)${printable}{1,253}$`, 'u'),
+          l10n.t`Write the context’s name on one line, as ${'kubectl config get-contexts'} shows it. It can’t begin with a hyphen.`,
+        ),
+        told({
+          title: 'kubectl context',
+          description: 'Name of the kubectl context; the current context when left out.',
+          patternErrorMessage: 'Write the name on one line; it cannot begin with a hyphen.',
+        }),
+      ),
+    ),
+    cliVersion: version(
+      l10n.t('Write the version of the Azure CLI as az version shows it: three numbers with periods.'),
+      { title: 'Azure CLI', description: 'Version of the Azure CLI on the deployment machine.' },
+    ),
+    extensionVersion: version(
+      l10n.t('Write the version of the connectedk8s extension as az version shows it: three numbers with periods.'),
+      { title: 'connectedk8s extension', description: 'Version of the Azure CLI extension connectedk8s.' },
+    ),
+  },
+  {
+    about: told({
+      title: 'Deployment machine',
+      description:
+        'The computer from which the cluster is connected. It reaches Azure by itself, not through the gateway.',
+    }),
+  },
+);
 
 export const cluster = (cloud: AgentCloud) =>
   section(
@@ -68,7 +139,101 @@ export const cluster = (cloud: AgentCloud) =>
           }),
         ),
       ),
+      /** Who changes it in Azure; absent: `self`. */
+      managedBy: v.exactOptional(
+        choice(
+          {
+            self: 'A cluster that you connect to Azure Arc.',
+            aksArc: 'AKS enabled by Azure Arc: a provisioned cluster, which az aksarc changes.',
+          },
+          l10n.t('Choose who manages the cluster: self, or aksArc for AKS enabled by Azure Arc.'),
+          told({
+            title: 'Managed by',
+            description: 'Whether it is a provisioned cluster of AKS enabled by Azure Arc; self when left out.',
+            default: 'self',
+          }),
+        ),
+      ),
       azure: v.exactOptional(ownPlace(cloud)),
+      /** Absent: the Azure CLI detects it. */
+      distribution: v.exactOptional(
+        choice(
+          distributions.titles,
+          l10n.t`Choose the distribution: ${listOf(Object.keys(distributions.titles))}. Leave it out to have it detected.`,
+          told({ title: 'Distribution', description: 'Kubernetes distribution; detected when left out.' }),
+        ),
+      ),
+      /** Reached without the proxy from within. Absent: unknown. One range, or two of different families. */
+      serviceRange: range({
+        title: 'Service range',
+        description:
+          'Addresses of the cluster’s services, from kubectl get servicecidrs or the API server’s --service-cluster-ip-range.',
+      }),
+      /** Absent: unknown. */
+      podRange: range({ title: 'Pod range', description: 'Addresses of the cluster’s pods.' }),
+      /** Host, with a port or without; for NO_PROXY of the deployment machine. */
+      apiServer: optional(
+        text(
+          {
+            shape: apiServerShape,
+            check: (typed) =>
+              parseApiServer(typed)
+                ? undefined
+                : l10n.t(
+                    'Write the API server’s name or IP address, with its port if you like. kubectl cluster-info shows it.',
+                  ),
+            normalize: (typed) => {
+              const server = parseApiServer(typed);
+              return server ? formatApiServer(server) : typed;
+            },
+          },
+          told({
+            title: 'API server',
+            description:
+              'Name or address of the cluster’s API server; the deployment machine reaches it without the proxy.',
+            patternErrorMessage: 'Write a name or an address, with a port if you like.',
+          }),
+        ),
+      ),
+      /** `1.32.7` */
+      agentVersion: version(
+        l10n.t('Write the version of the cluster’s agents as az connectedk8s show does: three numbers with periods.'),
+        { title: 'Agent version', description: 'Version of the Azure Arc agents on the cluster.' },
+      ),
+      autoUpgrade: v.exactOptional(
+        choice(
+          ['on', 'off'],
+          l10n.t('Choose whether the agents upgrade automatically: on or off.'),
+          told({
+            title: 'Automatic upgrade',
+            description: 'Whether the agents upgrade automatically; on when left out.',
+            default: 'on',
+          }),
+        ),
+      ),
+      /** Absent: unknown. */
+      containerRuntime: v.exactOptional(
+        choice(
+          { containerd: 'containerd', crio: 'CRI-O' },
+          l10n.t('Choose the container runtime of the nodes: containerd or crio.'),
+          told({
+            title: 'Container runtime',
+            description: 'The container runtime of the nodes, which pulls images with a proxy of its own.',
+          }),
+        ),
+      ),
+      /** Absent: unknown. */
+      runtimeProxy: v.exactOptional(
+        choice(
+          ['yes', 'no'],
+          l10n.t('Choose whether the container runtime has the proxy: yes or no.'),
+          told({
+            title: 'Proxy of the runtime',
+            description: 'Whether the container runtime on the nodes has the proxy set.',
+          }),
+        ),
+      ),
+      deployment: v.exactOptional(deployment),
       features: v.exactOptional(
         wordList(features, {
           wrong: l10n.t`Choose from these features: ${listOf(clusterFeatures)}.`,

@@ -11,23 +11,47 @@ import type { About } from './schema';
 import { section } from './section';
 import { hostPatternShape, proxyUrlShape } from './shapes';
 
+const proxyProblem = (url: string): string | undefined => {
+  const parsed = parseProxyUrl(url);
+  return parsed.ok ? undefined : parsed.error;
+};
+
+const tidyProxyUrl = (url: string): string => {
+  const parsed = parseProxyUrl(url);
+  return parsed.ok ? formatProxyUrl(parsed.value) : url;
+};
+
 const proxyUrl = text(
-  {
-    shape: proxyUrlShape,
-    check: (url) => {
-      const parsed = parseProxyUrl(url);
-      return parsed.ok ? undefined : parsed.error;
-    },
-    normalize: (url) => {
-      const parsed = parseProxyUrl(url);
-      return parsed.ok ? formatProxyUrl(parsed.value) : url;
-    },
-  },
+  { shape: proxyUrlShape, check: proxyProblem, normalize: tidyProxyUrl },
   told({
     title: 'Upstream proxy',
     description:
       'The enterprise proxy between the servers and the internet, http://host:port. Leave it out when they go out directly. User names and passwords are not supported.',
     patternErrorMessage: 'Write http://host:port, without a user name, a password or a path.',
+  }),
+);
+
+const httpProxyUrl = text(
+  { shape: proxyUrlShape, check: proxyProblem, normalize: tidyProxyUrl },
+  told({
+    title: 'Proxy for HTTP',
+    description: 'The proxy of clusters for plain HTTP, http://host:port; the upstream proxy when left out.',
+    patternErrorMessage: 'Write http://host:port, without a user name, a password or a path.',
+  }),
+);
+
+const certificatePath = text(
+  shaped(
+    /^[^\p{C}\p{Zl}\p{Zp}-][^\p{C}\p{Zl}\p{Zp}]{0,259}$/u,
+    l10n.t(
+      'Write the path of the certificate file on the deployment machine, on one line. It can’t begin with a hyphen.',
+    ),
+  ),
+  told({
+    title: 'Proxy certificate',
+    description:
+      'Path of a PEM file on the deployment machine with the certificates that agents of clusters must trust.',
+    patternErrorMessage: 'Write the path on one line; it cannot begin with a hyphen.',
   }),
 );
 
@@ -87,6 +111,21 @@ export const network = section(
   {
     /** Enterprise proxy; absent: direct. */
     proxyUrl: optional(proxyUrl),
+    /** Of clusters, for plain HTTP; absent: `proxyUrl`. */
+    httpProxyUrl: optional(httpProxyUrl),
+    /** Path on the deployment machine; only for clusters. */
+    proxyCertificate: optional(certificatePath),
+    /** Absent: unknown. Clusters need them. */
+    webSockets: v.exactOptional(
+      choice(
+        ['yes', 'no', 'unknown'],
+        l10n.t('Choose whether the proxy lets WebSockets through: yes, no, or unknown.'),
+        told({
+          title: 'WebSockets',
+          description: 'Whether the proxy lets WebSocket connections through, which clusters need.',
+        }),
+      ),
+    ),
     /** The agent doesn’t support proxy authentication. */
     proxyAuthentication: v.exactOptional(
       choice(

@@ -35,3 +35,11 @@ const ipv6 = '[0-9a-fA-F]{0,4}(:[0-9a-fA-F]{0,4}){2,7}';
 const sshUser = String.raw`([a-zA-Z0-9_]|\{name\})(([a-zA-Z0-9_.@\\+-]|\{name\}){0,62}([a-zA-Z0-9_.$-]|\{name\}))?@`;
 const sshName = String.raw`([a-zA-Z0-9_]|\{name\})(([a-zA-Z0-9_.-]|\{name\}){0,252}([a-zA-Z0-9_]|\{name\}))?`;
 export const sshHostShape = exactCase(String.raw`(${sshUser})?(${sshName}${port}|\[${ipv6}\]${port}|${ipv6})`);
+
+const octet = '(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])';
+const cidr4 = String.raw`${octet}(\.${octet}){3}\/(8|9|[12][0-9]|3[0-2])`;
+const cidr6 = String.raw`[0-9a-f:.]{2,45}\/[0-9]{2,3}`;
+export const clusterRangeShape = anyCase(String.raw`(${cidr4}(\s*,\s*${cidr6})?|${cidr6}(\s*,\s*${cidr4})?)`);
+export const apiServerShape = anyCase(
+  String.raw`(https:\/\/)?(\[[0-9a-f:.]{2,45}\]|[a-z0-9_.-]{1,253})(:[0-9]{1,5})?\/?`,
+);

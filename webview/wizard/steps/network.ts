@@ -6,6 +6,7 @@ import { renderTextArea } from '../../kit/textField';
 import { bindChoice } from '../bindChoice';
 import { bindText } from '../bindText';
 import { bypassItem, bypassEntries } from '../bypassFormat';
+import { createClusterNetworkFields } from '../clusterNetworkFields';
 import { createCollapsible } from '../collapsible';
 import { connectionOf } from '../connection';
 import { textAt, textsAt } from '../documentValue';
@@ -124,6 +125,7 @@ export function createNetworkStep(context: WizardContext): Step {
   const bindings = bindFields(context);
   const renderInspection = createInspectionFields(context, bindings);
   const renderBypass = createBypassFields(context, bindings);
+  const renderClusterFields = createClusterNetworkFields(context);
   return {
     id: step,
     heading: () => l10n.t('How do these servers reach the internet?'),
@@ -131,7 +133,8 @@ export function createNetworkStep(context: WizardContext): Step {
       l10n.t`Arc traffic takes this route: ${routeOf(state)}. Only the hosts under Endpoints have to be open.`,
     render: (state) => {
       const proxyFields = proxy.render(state);
-      return html`${proxyFields} ${renderInspection(state, proxy.isChosen())} ${renderBypass(state)}`;
+      return html`${proxyFields} ${renderInspection(state, proxy.isChosen())} ${renderClusterFields(state)}
+      ${renderBypass(state)}`;
     },
     summary: (state) => (proxyOf(state) === '' ? l10n.t('direct') : l10n.t('proxy')),
   };

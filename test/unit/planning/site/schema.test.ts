@@ -23,6 +23,7 @@ import {
   siteWith,
 } from './documents';
 import { expectHits } from '../../../support/hits';
+import { anyClusterDetails } from './clusterDetails';
 
 const read = (name: string): unknown =>
   JSON.parse(readFileSync(join(import.meta.dirname, '../../../../media', name), 'utf8'));
@@ -41,10 +42,15 @@ const onlyTheParserSees: readonly (readonly [string, unknown])[] = [
   ['tags', { site: 'Berlin', Site: 'Berlin' }],
   ['targets.servers.machines', ['srv01', 'SRV01']],
   ['network.gatewayBypass', ['a.example', 'A.example']],
+  ['targets.clusters', [{ name: 'a', serviceRange: 'f:::/112' }]],
+  ['targets.clusters', [{ name: 'a', serviceRange: 'fd00::/129' }]],
+  ['targets.clusters', [{ name: 'a', podRange: 'fd00::/16' }]],
+  ['targets.clusters', [{ name: 'a', apiServer: 'a..b' }]],
+  ['targets.clusters', [{ name: 'a', apiServer: '10.0.0.1:65536' }]],
 ];
 
 const isStricter = (message: string): boolean =>
-  /A port is a number|name or IP address|differs only in case|in the list twice|of this list has this name/.test(
+  /A port is a number|name or IP address|differs only in case|in the list twice|of this list has this name|an address and a prefix length/.test(
     message,
   );
 
@@ -162,9 +168,10 @@ describe('the schema', () => {
     );
     const features = fc.oneof(fc.subarray(['clusterConnect', 'policy']), fc.constant(['mining']));
     const state = fc.constantFrom('new', 'connected', 'connected', 'old');
-    const clusters = fc.array(fc.record({ name, azure, features, state }, { requiredKeys: ['name'] }), {
-      maxLength: 2,
-    });
+    const clusters = fc.array(
+      fc.record({ name, azure, features, state, ...anyClusterDetails }, { requiredKeys: ['name'] }),
+      { maxLength: 2 },
+    );
     const azureLocal = fc.array(fc.record({ name, azure }, { requiredKeys: ['name'] }), { maxLength: 2 });
     const hits = { valid: 0, invalid: 0 };
     fc.assert(
