@@ -27,18 +27,15 @@ export class TreeView {
     return this.list.locator('.monaco-list-row .label-name').allInnerTexts();
   }
 
-  /** Waits for a row, scrolling down from the top until it comes in sight. */
+  /**
+   * Waits for a row, scrolling down from the top until it comes in sight; and again from the top, for a tree that fills may
+   * have put it where the search has been.
+   */
   async find(label: string): Promise<Locator> {
     const row = this.row(label).first();
     await this.list.locator('.monaco-list-row').first().waitFor();
-    // What is shown beside a row may lie over the list.
-    await this.page.mouse.move(0, 0);
-    await this.list.hover();
-    const height = (await this.list.boundingBox())?.height ?? 400;
-    await this.page.mouse.wheel(0, -100_000);
-    for (let i = 0; i < 50 && !(await this.isInSight(row)); i++) await this.page.mouse.wheel(0, height / 2);
-    await row.waitFor();
-    return row;
+    for (const until = Date.now() + 30_000; Date.now() < until;) if (await this.isInSightFromTop(row)) return row;
+    throw new Error(`No row "${label}" in the tree, which ends with: ${(await this.labels()).join(', ')}`);
   }
 
   /** Opens a row and waits until its children have come. Rows move while the tree fills, so that a click may miss. */
@@ -106,6 +103,21 @@ export class TreeView {
       if (tries === 1)
         throw new Error(`A click on the row "${label}" hits others: ${await this.focused().innerText()}`);
       await takeBack();
+    }
+  }
+
+  private async isInSightFromTop(row: Locator): Promise<boolean> {
+    // What is shown beside a row may lie over the list.
+    await this.page.mouse.move(0, 0);
+    await this.list.hover();
+    const height = (await this.list.boundingBox())?.height ?? 400;
+    await this.page.mouse.wheel(0, -100_000);
+    for (let before = ''; ;) {
+      if (await this.isInSight(row)) return true;
+      const now = await this.list.innerText();
+      if (now === before) return false;
+      before = now;
+      await this.page.mouse.wheel(0, height / 2);
     }
   }
 
