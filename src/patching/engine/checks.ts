@@ -1,6 +1,6 @@
 import { guid } from '../../kernel/guid';
 import { cloud } from '../../planning/targets/servers';
-import { type Connect, flagNamed, isAgent } from './connect';
+import { type Connect, flagNamed, runsAgent } from './connect';
 import type { Context } from './context';
 
 export function checkConnects(context: Context, connects: readonly Connect[]): void {
@@ -43,8 +43,9 @@ function checkConnect({ values, patch, site }: Context, connect: Connect): void 
 
 export function checkSettings(context: Context): void {
   const { model, values, patch } = context;
-  for (const { words } of model.commands) {
-    const at = words.findIndex((word) => isAgent(context, word));
+  for (const command of model.commands) {
+    const { words } = command;
+    const at = words.findIndex((word) => runsAgent(context, command, word));
     if (at < 0) continue;
     const [verb, action, key, value] = words.slice(at + 1, at + 5).map((word) => values.textOf(word));
     if (verb !== 'config' || action !== 'set') continue;

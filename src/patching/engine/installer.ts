@@ -1,35 +1,36 @@
 import * as l10n from '@vscode/l10n';
-import { type Connect, isAgent } from './connect';
+import { AgentProxy, correctAgentProxy } from './agentProxy';
 import type { Context } from './context';
 import type { Download } from './downloads';
 import type { PatchBuilder } from './patchBuilder';
 import { isPrintOnly, isPrinted } from './printOnly';
 import { installerFiles, type InstallerFiles, type KnownDownloads, pipedDownloads } from './installerFiles';
 import { runBy, shells, textRunBy } from './installerRuns';
-import { type Command, sourceOf, type Word } from './model';
+import { type Command, sourceOf } from './model';
 import type { UntoldReason } from './notes';
-import { isAlwaysBefore } from './order';
 import { programOf } from './programs';
 import { replaceValue } from './proxyValue';
 import type { SyntaxNode } from './syntaxTree';
 
 const why = l10n.t('Passes the proxy to the install script, which stores it for the agent.');
 
+export interface Installing {
+  /** Commands that run the install script. */
+  readonly running: readonly Command[];
+  readonly agentProxy: AgentProxy;
+}
+
 /**
- * Passes the proxy to the agent's install script. Returns the commands that run it, and whether the agent is told.
- * `known`: downloads of the whole file; `own`: of this script. Marks those that run and get the proxy.
+ * Passes the proxy to the agent's install script, which stores it. `known`: downloads of the whole file; `own`: of this
+ * script. Marks those that run and get the proxy.
  */
-export function patchInstaller(
-  context: Context,
-  known: KnownDownloads,
-  own: readonly Download[],
-  connects: readonly Connect[],
-): { readonly isTold: boolean; readonly running: readonly Command[] } {
+export function patchInstaller(context: Context, known: KnownDownloads, own: readonly Download[]): Installing {
+  const agentProxy = new AgentProxy(context);
   const proxy = context.site.network.proxyUrl;
-  if (proxy === undefined) return { isTold: true, running: [] };
+  if (proxy === undefined) return { running: [], agentProxy };
   const files = installerFiles(context, known, own);
   const piped = pipedDownloads(own);
-  const setting = setsProxy(context, proxy, connects);
+  correctAgentProxy(context, proxy, agentProxy);
   const running: Command[] = [];
   for (const command of context.model.commands) {
     const source = pipedFrom(context, command, piped);
@@ -42,11 +43,13 @@ export function patchInstaller(
       else addProxy(context, command, proxy);
       files.markRun(file);
     }
-    if (source || file) running.push(command);
-    else refuseText(context, command, files);
+    if (source || file) {
+      running.push(command);
+      agentProxy.addInstaller(command);
+    } else refuseText(context, command, files);
   }
   noteTexts(context, files, proxy);
-  return { isTold: isToldBefore(context, [...setting, ...running], connects), running };
+  return { running, agentProxy };
 }
 
 export function noteUntold(patch: PatchBuilder, at: number, why: UntoldReason, proxyUrl: string): void {
@@ -110,42 +113,3 @@ function passOn(context: Context, command: Command, proxy: string): void {
 /** `. file` passes arguments only in bash. */
 const isSourcedByPosix = (context: Context, command: Command): boolean =>
   programOf(context, command)?.name === '.' && /^#![^\n]{0,100}\b(?:da)?sh\b/.test(context.model.text);
-
-/** Corrects `azcmagent config set proxy.url …`. Returns those certain to run before connect. */
-function setsProxy(context: Context, proxy: string, connects: readonly Connect[]): Command[] {
-  const found: Command[] = [];
-  for (const command of context.model.commands) {
-    const setting = settingOf(context, command);
-    if (setting?.verb !== 'config set proxy.url' || !setting.value) continue;
-    replaceValue(context, setting.value, '', proxy);
-    if (connects.every((connect) => isAlwaysBefore(withRests(command.node), connect.command))) found.push(command);
-  }
-  return found;
-}
-
-function settingOf(context: Context, { words }: Command): { verb: string; value: Word | undefined } | undefined {
-  const at = words.findIndex((word) => isAgent(context, word));
-  if (at < 0) return undefined;
-  const texts = words.slice(at + 1, at + 4).map((word) => context.values.textOf(word));
-  return { verb: texts.join(' '), value: words[at + 4] };
-}
-
-/** The statement certain to run its first command: `a || b`, `a 2>&1 | tee log`. */
-function withRests(node: SyntaxNode): SyntaxNode {
-  let statement = node;
-  while (statement.parent && /^(list|pipeline|redirected_statement|negated_command)$/.test(statement.parent.type)) {
-    const first = statement.parent.children.find(({ isNamed }) => isNamed);
-    if (first !== statement) break;
-    statement = statement.parent;
-  }
-  return statement;
-}
-
-function isToldBefore(context: Context, telling: readonly Command[], connects: readonly Connect[]): boolean {
-  const cleared = context.model.commands.filter((each) => settingOf(context, each)?.verb === 'config clear proxy.url');
-  if (connects.length === 0) return telling.length > 0;
-  return connects.every(({ command }) => {
-    const last = Math.max(-1, ...cleared.map(({ start }) => start).filter((start) => start < command.start));
-    return telling.some(({ start }) => start > last);
-  });
-}

@@ -24,13 +24,18 @@ export function unmeantChange(before: TextReading, after: TextReading): number |
 }
 
 function unmeantCommand(a: Reading, b: Reading): number | undefined {
-  const [before, after] = [a.model.commands, b.model.commands];
-  for (const [index, command] of before.entries()) {
-    const other = after[index];
-    const at = other ? unmeantWord(a, a.rowOf(command), b, b.rowOf(other)) : command.start;
+  const after = b.model.commands;
+  let to = 0;
+  for (const command of a.model.commands) {
+    const row = a.rowOf(command);
+    let at: number | undefined = command.start;
+    for (let other = after[to]; other && at !== undefined; other = after[++to]) {
+      at = unmeantWord(a, row, b, b.rowOf(other));
+      if (at !== undefined && !b.isTelling(other)) break;
+    }
     if (at !== undefined) return at;
   }
-  return after.length > before.length ? (before.at(-1)?.start ?? 0) : undefined;
+  return after.slice(to).every((each) => b.isTelling(each)) ? undefined : (a.model.commands.at(-1)?.start ?? 0);
 }
 
 function unmeantWord(a: Reading, before: WordRow, b: Reading, after: WordRow): number | undefined {

@@ -28,25 +28,31 @@ export function isHandedOver(model: Model, statement: Span, command: Span): bool
   return block !== undefined && !contains(block, statement);
 }
 
+/** The lists and the block in which a statement certainly runs before what follows it; inner ones first. */
+export function findReach(statement: SyntaxNode): readonly SyntaxNode[] {
+  const found: SyntaxNode[] = [];
+  let node = statement;
+  while (node.parent?.type === 'list') {
+    const list: SyntaxNode = node.parent;
+    if (list.children.some(({ type }) => type === '||')) return found;
+    found.push(list);
+    const own = node;
+    if (list.children.some((each) => each.isNamed && each.start < own.start && !assigning.test(each.type)))
+      return found;
+    node = list;
+  }
+  return node.parent && blocks.test(node.parent.type) ? [...found, node.parent] : found;
+}
+
 /**
  * True if the statement certainly runs before the command, judged by the tree alone: the command is in the same block
  * or one nested in it. Branches and other functions don't count.
  */
 export function isAlwaysBefore(statement: SyntaxNode | undefined, command: Span): boolean {
-  let node = statement;
-  if (!node || node.start >= command.start) return false;
-  while (node.parent?.type === 'list') {
-    const list: SyntaxNode = node.parent;
-    if (list.children.some(({ type }) => type === '||')) return false;
-    if (contains(list, command)) return true;
-    const own = node;
-    if (list.children.some((each) => each.isNamed && each.start < own.start && !assigning.test(each.type)))
-      return false;
-    node = list;
-  }
-  const block = node.parent;
-  if (!block || !blocks.test(block.type) || !contains(block, command)) return false;
-  return block.type !== 'if_statement' || !hasBranchBetween(block, node, command);
+  if (!statement || statement.start >= command.start) return false;
+  const around = findReach(statement).find((within) => contains(within, command));
+  if (around === undefined) return false;
+  return around.type !== 'if_statement' || !hasBranchBetween(around, statement, command);
 }
 
 export const contains = (outer: Span, inner: Span): boolean => outer.start <= inner.start && inner.end <= outer.end;

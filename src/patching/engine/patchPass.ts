@@ -1,4 +1,5 @@
 import type { GatewaySite } from '../../planning/site';
+import { AgentProxy } from './agentProxy';
 import { spreadWordsIn } from './arguments';
 import { patchAzCommands } from './azCommands';
 import { checkConnects, checkSettings } from './checks';
@@ -15,10 +16,12 @@ import type { Command } from './model';
 import type { PatchEdit } from './patched';
 import { noteOtherProxies } from './otherProxies';
 import type { ScriptReader, ShellReader } from './reader';
+import type { RefusalReason } from './refusals';
 import type { Region } from './region';
 import { patchReport } from './report';
 import { checkSecrets } from './secrets';
 import { moveTree, nodesOf, type SyntaxNode } from './syntaxTree';
+import { tellAgents } from './tellAgent';
 import { refuseTemplateStatements, templateProblem, withoutTemplateMarks, withTemplateValuesJoined } from './templates';
 import { checkUnaccounted } from './unaccounted';
 import { valuesOf } from './values';
@@ -38,7 +41,6 @@ export interface PatchPass {
   readonly edits: readonly PatchEdit[];
   readonly scripts: readonly ScriptReading[];
   readonly isRelevant: boolean;
-  readonly isTold: boolean;
 }
 
 interface FilePass {
@@ -71,19 +73,19 @@ export function runPatchPass(text: string, reader: ScriptReader, site: GatewaySi
       regions.filter((region) => !region.mentionsArc && isNamed(region)),
     ),
   );
+  tellFile(rules, outcomes);
   return {
     patch,
     edits: patch.edits.toSorted((a, b) => a.start - b.start || a.end - b.end),
     scripts: outcomes.map(({ script }) => script),
     isRelevant: outcomes.some((each) => each.isRelevant),
-    isTold: noteUntoldDownloads(rules) || outcomes.some((each) => each.isTold),
   };
 }
 
 interface RegionOutcome {
   readonly script: ScriptReading;
   readonly isRelevant: boolean;
-  readonly isTold: boolean;
+  readonly agentProxy: AgentProxy;
 }
 
 function patchRegions(rules: FilePass, regions: readonly Region[]): RegionOutcome[] {
@@ -101,6 +103,18 @@ function patchRegions(rules: FilePass, regions: readonly Region[]): RegionOutcom
   }
   return outcomes;
 }
+
+/** What one script of the file stores for the agent also counts for the others. */
+function tellFile(rules: FilePass, outcomes: readonly RegionOutcome[]): void {
+  const isToldBy = ({ script: { connects }, agentProxy }: RegionOutcome): boolean =>
+    agentProxy.isSetSomewhere() && connects.every((connect) => agentProxy.isSetAt(connect));
+  if (noteUntoldDownloads(rules) || outcomes.some(isToldBy)) return;
+  for (const { script, agentProxy } of outcomes)
+    tellAgents(script.context, script.connects, agentProxy, (inserted) => problemOf(rules, script.region, inserted));
+}
+
+const problemOf = ({ isTemplateFile }: FilePass, region: Region, inserted: string): RefusalReason | undefined =>
+  region.problemOf(inserted) ?? (isTemplateFile ? templateProblem(inserted) : undefined);
 
 function noteUntoldDownloads({ downloads, site: { network }, patch }: FilePass): boolean {
   if (network.proxyUrl === undefined) return false;
@@ -139,7 +153,8 @@ function patchRegion(rules: FilePass, region: Region, root: SyntaxNode): RegionO
   rules.counts.words += spreadWordsIn(context);
   if (rules.counts.words > patchLimits.spreadWords) {
     patch.refuse(region.start, { code: 'script.listsUsedTooOften' });
-    return { script: { region, root, context, connects: [], installing: new Set() }, isRelevant: true, isTold: true };
+    const script = { region, root, context, connects: [], installing: new Set<Command>() };
+    return { script, isRelevant: true, agentProxy: new AgentProxy(context) };
   }
   const before = patch.edits.length;
   const connects = connectsOf(context);
@@ -151,7 +166,7 @@ function patchRegion(rules: FilePass, region: Region, root: SyntaxNode): RegionO
   if (connects.length > 0) patchReport(context, patchGateway(context, connects));
   const downloads = patchDownloads(context);
   for (const each of downloads) known.add(each);
-  const { isTold, running } = patchInstaller(context, known, downloads, connects);
+  const { running, agentProxy } = patchInstaller(context, known, downloads);
   noteLeftovers(context, downloads, patch.edits.slice(before));
   noteOtherProxies(context);
   shell.checkRegion(context, region, root);
@@ -160,8 +175,8 @@ function patchRegion(rules: FilePass, region: Region, root: SyntaxNode): RegionO
   const script = { region, root, context, connects, installing };
   checkUnaccounted(script);
   for (const { start, replacement } of patch.edits.slice(before)) {
-    const problem = region.problemOf(replacement) ?? (isTemplateFile ? templateProblem(replacement) : undefined);
+    const problem = problemOf(rules, region, replacement);
     if (problem !== undefined) patch.refuse(start, problem);
   }
-  return { script, isRelevant: connects.length > 0 || downloads.length > 0 || hasAz, isTold };
+  return { script, isRelevant: connects.length > 0 || downloads.length > 0 || hasAz, agentProxy };
 }

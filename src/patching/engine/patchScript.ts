@@ -42,14 +42,12 @@ export function patchScript(
   const { kind } = reader;
   const isTemplateFile = isTemplate(text, fileName);
   const pass = runPatchPass(text, reader, site, isTemplateFile);
-  const { patch, edits, scripts } = pass;
+  const { patch, edits } = pass;
   if (!pass.isRelevant && patch.refusals.length === 0)
     patch.refuse(0, isConnecting(text) ? { code: 'script.onlyPrinted' } : { code: 'script.notOnboarding' });
   refuseOverlaps(edits, patch);
   if (patch.refusals.length > 0) return refused(patch);
   checkAddresses(text, patch);
-  const connectAt = scripts.find(({ connects }) => connects.length > 0)?.connects[0]?.command.start;
-  if (connectAt !== undefined && !pass.isTold) noteProxy(connectAt, site, patch);
   const lineEnd = text.indexOf('\r\n');
   if (kind === 'bash' && lineEnd >= 0) {
     patch.note(lineEnd, 'warning', { code: 'lineEnds.windows' });
@@ -69,10 +67,6 @@ const refuseWhole = (reason: RefusalReason): Result<never, readonly Refusal[]> =
 
 const refused = ({ refusals }: PatchBuilder): Result<never, readonly Refusal[]> =>
   fail(refusals.toSorted((a, b) => a.line - b.line));
-
-function noteProxy(at: number, { network: { proxyUrl = '' } }: GatewaySite, patch: PatchBuilder): void {
-  patch.note(at, 'warning', { code: 'proxy.notTold', proxyUrl });
-}
 
 function noteSignature(text: string, patch: PatchBuilder): void {
   const signature = /^[ \t]*(?:#|<!--)[ \t]*SIG[ \t]*#[ \t]*Begin signature block/im.exec(text);

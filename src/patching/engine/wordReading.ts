@@ -4,6 +4,7 @@ import type { Context } from './context';
 import { type Assignment, type Command, sourceOf, type Word } from './model';
 import { programOf } from './programs';
 import { countWhile } from './spans';
+import { agentWords } from './tellAgent';
 import type { Span } from './syntaxTree';
 
 export interface WordReading {
@@ -26,6 +27,8 @@ export class Reading {
   readonly model;
   private readonly connectWords: ReadonlySet<readonly Word[]>;
   private readonly connectCommands: ReadonlySet<Command>;
+  /** The words that run the agent in a connect. */
+  private readonly agents: ReadonlySet<string>;
   private readonly gatewayNames: ReadonlySet<string>;
   private readonly proxyNames: ReadonlySet<string>;
   /** Outer ones first. */
@@ -38,6 +41,7 @@ export class Reading {
     this.connectWords = new Set(
       connects.flatMap(({ verb, flags }) => [verb.home, ...flags.map(({ argument }) => argument.home)]),
     );
+    this.agents = new Set(connects.map((connect) => this.keyOf(agentWords(context, connect) ?? [])));
     const statements = this.model.assignments.flatMap(({ statement }) => (statement ? [statement] : []));
     this.nested = [...this.model.commands, ...statements].sort((x, y) => x.start - y.start || y.end - x.end);
     const gateways = connects.flatMap(({ flags }) => flags.filter(({ name }) => name === 'gateway-id'));
@@ -61,6 +65,17 @@ export class Reading {
 
   textOf(word: Word | undefined): string {
     return (word && this.reading.context.values.keyOf(word)) ?? '';
+  }
+
+  /** True for `azcmagent config set proxy.url` with the site's proxy, like a connect of the script. */
+  isTelling({ words }: Command): boolean {
+    const setting = words.slice(-4).map((word) => this.textOf(word));
+    const isSet = setting.slice(0, 3).join(' ') === 'config set proxy.url' && this.isProxy(setting[3] ?? '');
+    return isSet && words.length > 4 && this.agents.has(this.keyOf(words.slice(0, -4)));
+  }
+
+  private keyOf(words: readonly Word[]): string {
+    return words.map((word) => sourceOf(this.model, word)).join(' ');
   }
 
   rowOf(command: Command): WordRow {

@@ -55,9 +55,10 @@ function caseOf(os: 'linux' | 'windows', wrapping: Wrapping, chosen: PortalOptio
 
 /** How often a patched script names the site's proxy. */
 function proxiesIn({ options: { era, hasProxyVariable, proxyUrl }, language }: Case): number {
-  if (hasProxyVariable && proxyUrl !== undefined) return 1;
-  if (era !== '2020') return 3;
-  return language === 'powershell' ? 1 : 2;
+  // The package has no install script to take the proxy, so that a setting before connect has it.
+  const settings = era === '2020' && language === 'powershell' ? 1 : 0;
+  if (hasProxyVariable && proxyUrl !== undefined) return 1 + settings;
+  return era === '2020' ? 2 : 3;
 }
 
 function patch(text: string, { fileName, site }: Case): Patched {

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { patchScript } from '../../../support/patchScript';
+import { proxied } from './sites';
+
+const { id } = proxied.gateway;
+const proxy = 'http://proxy.contoso.com:8080';
+const setting = `config set proxy.url "${proxy}"`;
+const flag = `--gateway-id "${id}"`;
+
+function patch(text: string, name: string) {
+  const outcome = patchScript(text, proxied, name);
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.error));
+  return outcome.value;
+}
+
+/** What is inserted is between `«` and `»`; `SET` is the setting, `GW` the gateway, `AGENT` the agent's path. */
+const told: readonly (readonly [name: string, text: string])[] = [
+  ['x.ps1', 'msiexec /i agent.msi /qn\n«& AGENT SET\n»& AGENT connect -g rg« GW»\n'],
+  ['x.ps1', 'msiexec /i agent.msi /qn\r\n«& AGENT SET\r\n»& AGENT connect -g rg« GW»\r\n'],
+  [
+    'x.ps1',
+    'function Join {\n    try {\n        «& AGENT SET\n        »& AGENT connect -g rg« GW»\n    } catch { throw }\n}\nJoin\n',
+  ],
+  ['x.ps1', '$agent = "C:\\azcmagent.exe"\n«& $agent SET\n»$out = & $agent connect -g rg« GW» 2>&1 | Out-String\n'],
+  [
+    'x.ps1',
+    'if ($x) { «azcmagent SET; »azcmagent connect -g rg« GW» } else { «azcmagent SET; »azcmagent connect -g b« GW» }\n',
+  ],
+  ['x.ps1', 'Invoke-Command -ComputerName web1 {\n\t«& AGENT SET\n\t»& AGENT connect -g rg« GW»\n}\n'],
+  ['x.sh', 'apt-get install -y azcmagent\n«sudo azcmagent SET\n»sudo azcmagent connect -g rg« GW»\n'],
+  ['x.sh', 'yum -y install azcmagent && «azcmagent SET && »azcmagent connect -g rg« GW»\n'],
+  ['x.sh', 'join() {\n\t«/opt/azcmagent SET\n\t»/opt/azcmagent connect -g rg« GW» || exit 1\n}\njoin\n'],
+  ['x.sh', '«azcmagent SET\n»if ! azcmagent connect -g rg« GW»; then exit 1; fi\n'],
+  ['x.sh', 'for n in 1 2 3; do «azcmagent SET; »azcmagent connect -g rg« GW» && break; done\n'],
+  ['x.sh', '«azcmagent SET\n»out="$(azcmagent connect -g rg« GW» 2>&1)"\necho "$out"\n'],
+  ['x.sh', 'cd /tmp\n«azcmagent SET\n»exec azcmagent connect -g rg« GW»\n'],
+  ['x.sh', 'case $1 in a) «azcmagent SET; »azcmagent connect -g rg« GW» ;; esac\n'],
+  ['x.sh', '«azcmagent SET\n»azcmagent connect -g rg« GW»\nazcmagent connect -g rg2« GW»\n'],
+  ['x.sh', "bash <<'END'\n«azcmagent SET\n»azcmagent connect -g rg« GW»\nEND\n"],
+  ['Dockerfile', 'FROM debian:12\nRUN apt-get update && \\\n    «azcmagent SET && »azcmagent connect -g rg« GW»\n'],
+  ['x.yaml', '#cloud-config\nruncmd:\n  - «azcmagent SET; »azcmagent connect -g rg« GW»\n'],
+  ['x.yaml', '#cloud-config\nruncmd:\n  - |\n    «azcmagent SET\n    »azcmagent connect -g rg« GW»\n'],
+];
+
+const filled = (text: string): string =>
+  text
+    .replaceAll('AGENT', '"$env:ProgramFiles\\AzureConnectedMachineAgent\\azcmagent.exe"')
+    .replaceAll('SET', setting)
+    .replaceAll('GW', flag);
+
+describe('an agent that no install script tells of the proxy', () => {
+  it.each(told)('in %s gets it right before connect: %j', (name, marked) => {
+    const { text, notes } = patch(filled(marked.replace(/«[^»]*»/g, '')), name);
+    expect(text).toBe(filled(marked.replace(/[«»]/g, '')));
+    expect(notes.map(({ code }) => code)).not.toContain('proxy.notTold');
+    expect(patch(text, name)).toMatchObject({ text, edits: [] });
+  });
+
+  it.each([
+    ['x.sh', 'grep -q x /etc/y || azcmagent connect -g rg\n'],
+    ['x.sh', 'echo a=b | xargs azcmagent connect -g rg --tags\n'],
+    ['x.sh', 'find / -name azcmagent.json -exec azcmagent connect -g rg \\;\n'],
+    ['x.sh', 'args=(azcmagent connect -g rg)\n"${args[@]}"\n'],
+    ['x.sh', 'if false; then :; elif azcmagent connect -g rg; then :; fi\n'],
+    ['x.ps1', 'if ((Test-Path x) -and (azcmagent connect -g rg)) { }\n'],
+  ])('in %s is left to the person where connect is no statement of its own: %j', (name, text) => {
+    const { notes, edits } = patch(text, name);
+    expect(notes).toMatchObject([{ code: 'proxy.notTold', proxyUrl: proxy }]);
+    expect(edits.map(({ kind }) => kind)).toEqual(['gateway']);
+  });
+
+  it.each([
+    ['a setting before', 'azcmagent config set proxy.url http://old:3128\nazcmagent connect -g rg\n', 0],
+    ['a setting behind', 'azcmagent connect -g rg\nazcmagent config set proxy.url http://old:3128\n', 1],
+    [
+      'a setting in some cases',
+      'if x; then azcmagent config set proxy.url http://old:3128; fi\nazcmagent connect -g rg\n',
+      1,
+    ],
+    [
+      'a setting that is cleared',
+      'azcmagent config set proxy.url x\nazcmagent config clear proxy.url\nazcmagent connect -g rg\n',
+      1,
+    ],
+    ['a setting by a function', 'arc() { azcmagent "$@"; }\narc config set proxy.url x\narc connect -g rg\n', 0],
+    ['two branches', 'if x; then azcmagent connect -g a; else azcmagent connect -g b; fi\n', 2],
+    ['a clear between two', 'azcmagent connect -g a\nazcmagent config clear proxy.url\nazcmagent connect -g b\n', 2],
+  ])('counts what is set: %s', (_, text, added) => {
+    const patched = patch(text, 'x.sh').text;
+    const count = (of: string): number => of.split('config set proxy.url').length - 1;
+    expect(count(patched) - count(text)).toBe(added);
+    expect(patched).not.toContain('old:3128');
+  });
+});
