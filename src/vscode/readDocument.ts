@@ -1,6 +1,7 @@
 import { isRecord } from '../kernel/isRecord';
 import * as l10n from '@vscode/l10n';
 import { createScanner, parse, type ParseError, visit } from 'jsonc-parser';
+import { parseJson } from '../kernel/json';
 import { memoizeLast } from '../kernel/memo';
 import { fail, ok, type Result } from '../kernel/result';
 import { type FieldError, readSite, type SiteRead } from '../planning/site';
@@ -21,7 +22,8 @@ export const readDocument = /* @__PURE__ */ memoizeLast(parseDocument);
 function parseDocument(text: string): Result<Readonly<Record<string, unknown>>, string> {
   if (isTooDeep(text)) return fail(l10n.t`This file has more than ${deepest} levels of nesting; a site file has five.`);
   const errors: ParseError[] = [];
-  const value: unknown = parse(text, errors, { allowTrailingComma: true });
+  const strictly = readStrictly(text);
+  const value: unknown = strictly.ok ? strictly.value : parse(text, errors, { allowTrailingComma: true });
   const [first] = errors;
   if (first) {
     const line = text.slice(0, first.offset).split('\n').length;
@@ -32,6 +34,9 @@ function parseDocument(text: string): Result<Readonly<Record<string, unknown>>, 
   }
   return ok(value);
 }
+
+/** A tenth of the other parser’s time. Fails on comments and trailing commas. */
+const readStrictly = /* @__PURE__ */ memoizeLast((text: string) => parseJson(text, { depth: deepest }));
 
 /** As `printParseErrorCode` names them, which is in one file with what edits and formats JSON. */
 const errorNames = [
@@ -73,6 +78,9 @@ function isTooDeep(text: string): boolean {
 
 /** JSON silently uses the last. */
 function repeatedKeys(text: string): readonly FieldError[] {
+  const strictly = readStrictly(text);
+  // In strict JSON a quote before a colon ends a key, or is inside of a string: there are at least as many as keys.
+  if (strictly.ok && text.match(/"\s*:/g)?.length === countKeys(strictly.value)) return [];
   const errors: FieldError[] = [];
   const seen: Map<string, number>[] = [];
   visit(text, {
@@ -94,6 +102,12 @@ function repeatedKeys(text: string): readonly FieldError[] {
   });
   return errors;
 }
+
+const countKeys = (value: unknown): number => {
+  if (typeof value !== 'object' || value === null) return 0;
+  const values = Object.values(value);
+  return values.reduce<number>((sum, each) => sum + countKeys(each), Array.isArray(value) ? 0 : values.length);
+};
 
 const repeated = (key: string, first: number, second: number): string =>
   l10n.t`Duplicate key “${key}” in lines ${first} and ${second}. Remove one.`;

@@ -46,7 +46,7 @@ async function timeKeystrokes(page: Page): Promise<readonly number[]> {
   await page.getByRole('navigation').getByRole('button', { name: 'Network' }).click();
   // The steps name the proxy; the scripts for connected servers don't.
   await page.getByRole('tab', { name: 'Next steps' }).click();
-  const field = page.getByRole('textbox', { name: /Proxy URL/ });
+  const field = page.getByRole('textbox', { name: 'Proxy URL', exact: true });
   await field.fill('http://');
   await page.evaluate(watch);
   await field.focus();

@@ -28,6 +28,10 @@ describe('a key that stands twice', () => {
     ['{"a": [{"x": 1, "x": 2}, {"x": 3}]}', ['a.0.x']],
     ['{"__proto__": 1, "__proto__": 2}', ['__proto__']],
     ['{"a": 1, /* "a": 2 */ "A": 3}', []],
+    ['{"a" /* of two */ : 1, "a": 2}', ['a']],
+    ['{"a": "\\": ", "b": ["\\":"]}', []],
+    ['{"a": "\\": ", "b": 1, "b": 1}', ['b']],
+    ['{"a" \n : 1, "b": {"c": [{"d": 1, "d" : {}}]}}', ['b.c.0.d']],
   ])('in %s is seen', (text, paths) => {
     const errors = errorsOf(text);
     expect(errors.filter(({ code }) => code === 'repeated').map(({ path }) => path)).toEqual(paths);
