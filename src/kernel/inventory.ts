@@ -44,6 +44,8 @@ export interface LastVerification {
   readonly failed: readonly CheckId[];
   /** Outcome unknown. */
   readonly unknown: readonly CheckId[];
+  /** Not judged, because a check that they presuppose failed; absent: none. */
+  readonly notJudged?: readonly CheckId[];
   /** `resourceKey` of its gateway at the time, or `none`; absent if unknown. */
   readonly associatedWith?: string;
 }

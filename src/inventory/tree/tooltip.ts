@@ -10,10 +10,11 @@ import { type MemberNode, resourceOf, type TreeNode } from './nodes';
 import { timeText } from './timeText';
 
 const verificationFacts = (
-  { at, passed, failed, unknown }: LastVerification,
+  { at, passed, failed, unknown, notJudged = [] }: LastVerification,
   isOutdated: boolean,
 ): readonly TooltipFact[] => {
-  const counts = countsText({ passed, failed: failed.length, unknown: unknown.length, skipped: 0 });
+  const [failures, unknowns, consequences] = [failed.length, unknown.length, notJudged.length];
+  const counts = countsText({ passed, failed: failures, unknown: unknowns, notJudged: consequences, skipped: 0 });
   return [
     [
       l10n.t('Last verified'),
@@ -21,6 +22,7 @@ const verificationFacts = (
     ],
     [l10n.t('Failed'), failed.map((id) => checkTitle(id)).join(' · ')],
     [l10n.t('Unknown'), unknown.map((id) => checkTitle(id)).join(' · ')],
+    [l10n.t('Not judged, because of a failed check'), notJudged.map((id) => checkTitle(id)).join(' · ')],
   ];
 };
 

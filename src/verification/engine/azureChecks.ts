@@ -6,7 +6,7 @@ import type { Expectations, StateInAzure } from './expectations';
 import type { VerifiedKind } from './kinds/kind';
 import { kindOf } from './kinds/registry';
 import type { ShownValue } from './shownValue';
-import { coded, none, unknown, verdict } from './verdicts';
+import { coded, none, shownValue, unknown, verdict } from './verdicts';
 
 /** All checks of a cluster, some of a machine. */
 export function azureChecks(expectations: Expectations): CheckVerdicts {
@@ -26,7 +26,7 @@ function status(azure: StateInAzure | undefined, kind: VerifiedKind): CheckVerdi
   const expected = 'Connected';
   if (azure === undefined) return unknown(expected, coded('notInInventory'));
   const isGood = isConnected(azure.status);
-  if (isGood === undefined) return unknown(expected, azure.status);
+  if (isGood === undefined) return unknown(expected, shownValue(azure.status));
   return isGood
     ? verdict('passed', expected, azure.status)
     : verdict('failed', expected, azure.status, kind.causeOfState(azure.status));

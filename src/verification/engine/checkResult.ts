@@ -1,4 +1,4 @@
-import type { CheckId } from '../../kernel/checkIds';
+import { type CheckId, isCheckId } from '../../kernel/checkIds';
 import { withServices } from '../../kernel/knowledge/agentServices';
 import { lookUp } from '../../kernel/lookUp';
 import type { OperatingSystem } from '../../kernel/resources';
@@ -6,10 +6,13 @@ import { translated } from '../../kernel/text/phrases';
 import data from './data/checks.json';
 import { type ShownValue, shownText } from './shownValue';
 
-/** `unknown` doesn’t count as passed. `skipped`: nothing to compare with. */
-export type CheckOutcome = 'passed' | 'failed' | 'unknown' | 'skipped';
+/**
+ * `unknown` and `notJudged` don’t count as passed. `notJudged`: presupposes a check that failed. `skipped`: nothing to
+ * compare with.
+ */
+export type CheckOutcome = 'passed' | 'failed' | 'unknown' | 'notJudged' | 'skipped';
 
-export const checkOutcomes: readonly CheckOutcome[] = ['passed', 'failed', 'unknown', 'skipped'];
+export const checkOutcomes: readonly CheckOutcome[] = ['passed', 'failed', 'unknown', 'notJudged', 'skipped'];
 
 export const notAskedReasons = ['noAnswer', 'noAgent'] as const;
 export type NotAskedReason = (typeof notAskedReasons)[number];
@@ -28,6 +31,8 @@ export interface CheckVerdict {
   /** Selects the cause; if the table has no such cause, the usual one applies. */
   readonly why?: string;
   readonly notAsked?: NotAskedReason;
+  /** Of a check that is not judged: the failed check that it follows from. */
+  readonly consequenceOf?: CheckId;
 }
 
 export type CheckVerdicts = readonly (readonly [CheckId, CheckVerdict])[];
@@ -46,15 +51,38 @@ interface Explanation {
   readonly fix: string;
 }
 
+/** `cause`: only a failure of that cause matters, an empty one being the usual. */
+interface Dependency<Id> {
+  readonly check: Id;
+  readonly cause?: string;
+}
+
 interface CheckRow {
   readonly id: string;
   readonly title: string;
+  /** Checks that this one presupposes; without cycles. Not those that say whether the machine could be asked. */
+  readonly dependsOn?: readonly Dependency<string>[];
+  /** Causes that explain more than any failed check that is presupposed. */
+  readonly ownCauses?: readonly string[];
   readonly causes: Readonly<Record<string, Explanation | undefined>>;
   readonly source: string;
   readonly asOf: string;
 }
 
 const rows: ReadonlyMap<string, CheckRow> = new Map(data.map((row: CheckRow) => [row.id, row]));
+
+const dependencies: ReadonlyMap<string, readonly Dependency<CheckId>[]> = new Map(
+  data.map(({ id, dependsOn = [] }: CheckRow) => [
+    id,
+    dependsOn.flatMap(({ check, ...cause }) => (isCheckId(check) ? [{ check, ...cause }] : [])),
+  ]),
+);
+
+export const dependenciesOf = (id: CheckId): readonly Dependency<CheckId>[] => dependencies.get(id) ?? [];
+
+/** Reported whatever else failed. */
+export const hasOwnCause = (id: CheckId, { outcome, why = '' }: CheckVerdict): boolean =>
+  outcome === 'failed' && (rows.get(id)?.ownCauses?.includes(why) ?? false);
 
 /** `language` here and below: `en` for files for machines and logs; default: the display language. */
 const inLanguage = (text: string, language?: 'en'): string => (language === 'en' ? text : translated(text));

@@ -1,5 +1,5 @@
 import { checkTitle, type CheckOutcome, type CheckResult } from './checkResult';
-import { observedInShort, targetKey, type VerifiedResource } from './report';
+import { englishOutcomes, observedInShort, targetKey, type VerifiedResource } from './report';
 import { isSameValue } from './shownValue';
 
 export interface CheckDrift {
@@ -31,7 +31,7 @@ export const driftSince = (before: PreviousResults, resources: readonly Verified
     return answersOf(now).flatMap((check) => driftOf(now.subject.name, byId.get(check.id), check));
   });
 
-/** To store; without an answer, keeps previous answers. */
+/** To store; keeps the previous result of a check that isn't judged. */
 export function lastKnown(before: VerifiedResource | undefined, now: VerifiedResource): VerifiedResource {
   const answered = new Set(answersOf(now).map(({ id }) => id));
   const byId = new Map(before?.checks.map((check) => [check.id, check]));
@@ -39,9 +39,9 @@ export function lastKnown(before: VerifiedResource | undefined, now: VerifiedRes
   return { ...now, checks };
 }
 
-/** Checks that weren't asked can't drift. */
+/** What isn't judged can't drift; its cause does. */
 const answersOf = ({ checks }: VerifiedResource): readonly CheckResult[] =>
-  checks.filter(({ notAsked }) => notAsked === undefined);
+  checks.filter(({ outcome }) => outcome !== 'notJudged');
 
 function driftOf(name: string, before: CheckResult | undefined, after: CheckResult): CheckDrift[] {
   if (!before || isAsBefore(before, after)) return [];
@@ -67,4 +67,4 @@ function kindOf(before: CheckOutcome, after: CheckOutcome): CheckDrift['kind'] {
   return after === 'passed' && before !== 'skipped' ? 'mended' : 'changed';
 }
 
-const resultText = (check: CheckResult): string => `${check.outcome}: ${observedInShort(check, 'en')}`;
+const resultText = (check: CheckResult): string => `${englishOutcomes[check.outcome]}: ${observedInShort(check, 'en')}`;

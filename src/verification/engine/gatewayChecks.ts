@@ -1,12 +1,6 @@
 import { featureSince } from '../../kernel/knowledge/agentFeature';
 import { isAgentVersion, isOlderAgent } from '../../kernel/knowledge/agentVersion';
-import {
-  arcProxyUrl as arcProxy,
-  isRunning,
-  runningWord,
-  type ShownService,
-  shownServices,
-} from '../../kernel/knowledge/agentServices';
+import { arcProxyUrl as arcProxy, isRunning, runningWord, shownServices } from '../../kernel/knowledge/agentServices';
 import { redact } from '../../kernel/redact';
 import type { CheckVerdict, CheckVerdicts } from './checkResult';
 import type { Evidence } from './evidence';
@@ -35,7 +29,7 @@ export function gatewayChecks(expectations: Expectations, evidence: Evidence): C
   const { shown } = evidence;
   return [
     ['gateway.connectionType', connectionType(expectations, evidence)],
-    ['gateway.arcProxy', arcProxyService(expectations, shownServices(shown.services, 'arcProxy'))],
+    ['gateway.arcProxy', arcProxyService(expectations, evidence)],
     ['gateway.localProxy', localProxy(expectations, withoutSecret(shown.httpsProxy))],
     ['gateway.upstreamProxy', upstreamProxy(expectations, withoutSecret(shown.upstreamProxy))],
     ['gateway.url', gatewayUrl(expectations, evidence)],
@@ -65,7 +59,8 @@ function unlessGateway(type: string | undefined): CheckVerdict {
   return verdict(type === 'gateway' ? 'failed' : 'passed', expected, type, 'unwanted');
 }
 
-function arcProxyService({ connection, os }: Expectations, shown: readonly ShownService[]): CheckVerdict {
+function arcProxyService({ connection, os }: Expectations, evidence: Evidence): CheckVerdict {
+  const shown = shownServices(evidence.shown.services, 'arcProxy');
   const [service] = shown;
   const all = shown.map(({ name, state }) => ({ subject: name, value: state }));
   const observed = all.length === 0 ? [{ value: notReported }] : all;
@@ -77,7 +72,13 @@ function arcProxyService({ connection, os }: Expectations, shown: readonly Shown
   const runs = service && system && shown.length === 1 ? isRunning(system, service.state) : undefined;
   return runs === undefined
     ? compared('unknown', expected, observed)
-    : compared(runs ? 'passed' : 'failed', expected, observed);
+    : compared(runs ? 'passed' : 'failed', expected, observed, usageOf(evidence));
+}
+
+/** Only an agent that uses the Arc proxy loses Azure with it. */
+function usageOf({ shown: { httpsProxy }, connectionType: type }: Evidence): '' | 'unused' | 'perhapsUnused' {
+  if (httpsProxy !== undefined) return isSameUrl(arcProxy, httpsProxy) ? '' : 'unused';
+  return type === 'gateway' ? '' : 'perhapsUnused';
 }
 
 function localProxy({ connection, proxyUrl }: Expectations, observed: string | undefined): CheckVerdict {

@@ -14,7 +14,13 @@ export function lastVerificationOf(
   const idsOf = (outcome: CheckOutcome) => checks.flatMap((each) => (each.outcome === outcome ? [each.id] : []));
   const associatedWith = association && keyOf(association);
   const counted = { passed: idsOf('passed').length, failed: idsOf('failed'), unknown: idsOf('unknown') };
-  return { at, ...counted, ...(associatedWith !== undefined && { associatedWith }) };
+  const notJudged = idsOf('notJudged');
+  return {
+    at,
+    ...counted,
+    ...(notJudged.length > 0 && { notJudged }),
+    ...(associatedWith !== undefined && { associatedWith }),
+  };
 }
 
 /** The resource's association changed since. */
@@ -32,10 +38,10 @@ function keyOf(association: Association): string | undefined {
 export function lastVerificationFrom(value: unknown): LastVerification | undefined {
   if (!isRecord(value)) return undefined;
   const { at, passed, associatedWith } = value;
-  const [failed, unknown] = [idsFrom(value.failed), idsFrom(value.unknown)];
+  const [failed, unknown, notJudged = []] = [value.failed, value.unknown, value.notJudged].map(idsFrom);
   if (typeof at !== 'string' || isoTime(at) === undefined || typeof passed !== 'number') return undefined;
   const known = typeof associatedWith === 'string' && { associatedWith };
-  return failed && unknown && { at, passed, failed, unknown, ...known };
+  return failed && unknown && { at, passed, failed, unknown, ...(notJudged.length > 0 && { notJudged }), ...known };
 }
 
 /** Undefined if any is unrecognized, so that no failed check goes missing. */

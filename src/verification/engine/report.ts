@@ -36,16 +36,17 @@ export interface VerificationReport {
 
 export type OutcomeCounts = Readonly<Record<CheckOutcome, number>>;
 
-/** Passed only if nothing failed or is unknown. */
+/** Passed only if nothing failed, is unknown or is not judged. */
 export function outcomeOf(checks: readonly CheckResult[]): CheckOutcome {
   const has = (outcome: CheckOutcome): boolean => checks.some((check) => check.outcome === outcome);
   if (has('failed')) return 'failed';
   if (has('unknown')) return 'unknown';
+  if (has('notJudged')) return 'notJudged';
   return has('passed') ? 'passed' : 'skipped';
 }
 
 export function countsOf(all: readonly { readonly outcome: CheckOutcome }[]): OutcomeCounts {
-  const counts = { passed: 0, failed: 0, unknown: 0, skipped: 0 };
+  const counts = { passed: 0, failed: 0, unknown: 0, notJudged: 0, skipped: 0 };
   for (const { outcome } of all) counts[outcome]++;
   return counts;
 }
@@ -66,14 +67,23 @@ const countTexts: Readonly<Record<CheckOutcome, (count: string) => string>> = {
   passed: (count) => l10n.t`${count} passed`,
   failed: (count) => l10n.t`${count} failed`,
   unknown: (count) => l10n.t`${count} unknown`,
+  notJudged: (count) => l10n.t`${count} not judged`,
   skipped: (count) => l10n.t`${count} skipped`,
 };
 
 /** For logs. */
 export const englishCountsText = (counts: OutcomeCounts): string =>
   present(counts)
-    .map((outcome) => `${counts[outcome]} ${outcome}`)
+    .map((outcome) => `${counts[outcome]} ${englishOutcomes[outcome]}`)
     .join(', ') || 'nothing';
+
+export const englishOutcomes: Readonly<Record<CheckOutcome, string>> = {
+  passed: 'passed',
+  failed: 'failed',
+  unknown: 'unknown',
+  notJudged: 'not judged',
+  skipped: 'skipped',
+};
 
 export const outcomeText = (outcome: CheckOutcome): string => outcomeTexts[outcome];
 
@@ -81,6 +91,7 @@ const outcomeTexts: Readonly<Record<CheckOutcome, string>> = {
   passed: l10n.t('passed'),
   failed: l10n.t('failed'),
   unknown: l10n.t('unknown'),
+  notJudged: l10n.t('not judged'),
   skipped: l10n.t('skipped'),
 };
 

@@ -25,6 +25,7 @@ const checkJson = (check: CheckResult) => ({
   expected: itemTexts(check.expected, 'en').join('\n'),
   observed: itemTexts(check.observed, 'en').join('\n'),
   ...(check.notAsked === undefined ? {} : { notAsked: check.notAsked }),
+  ...(check.consequenceOf === undefined ? {} : { consequenceOf: check.consequenceOf }),
   ...explanationOf(check, 'en'),
   source: sourceOf(check),
 });

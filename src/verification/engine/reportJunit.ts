@@ -25,22 +25,34 @@ function suite({ subject, gateway, checks }: VerifiedResource, at: string): stri
   ].join('\n');
 }
 
-const numbers = ({ passed, failed, unknown, skipped }: OutcomeCounts): string =>
-  `tests="${passed + failed + unknown + skipped}" failures="${failed}" errors="${unknown}" skipped="${skipped}"`;
+/** JUnit has no word of its own for what isn’t judged. */
+function numbers({ passed, failed, unknown, notJudged, skipped }: OutcomeCounts): string {
+  const tests = passed + failed + unknown + notJudged + skipped;
+  return `tests="${tests}" failures="${failed}" errors="${unknown}" skipped="${skipped + notJudged}"`;
+}
+
+const elements = {
+  passed: undefined,
+  failed: 'failure',
+  unknown: 'error',
+  notJudged: 'skipped',
+  skipped: 'skipped',
+} as const;
 
 function testCase(group: string, check: CheckResult): string {
   const open = `    <testcase classname="${attribute(group)}" name="${attribute(checkTitle(check.id, 'en'))}" time="0"`;
-  const element = { passed: undefined, failed: 'failure', unknown: 'error', skipped: 'skipped' }[check.outcome];
+  const element = elements[check.outcome];
   if (element === undefined) return `${open}/>`;
   const [expected, observed] = [itemTexts(check.expected, 'en'), itemTexts(check.observed, 'en')];
-  const message = `expected ${expected.join(', ')}; observed ${observed.join(', ')}`;
+  const cause = check.consequenceOf && checkTitle(check.consequenceOf, 'en');
+  const consequence = cause === undefined ? '' : `not judged, because this failed: ${cause}; `;
+  const message = `${consequence}expected ${expected.join(', ')}; observed ${observed.join(', ')}`;
   if (element === 'skipped') return `${open}>\n      <skipped message="${attribute(message)}"/>\n    </testcase>`;
-  const { cause, fix } = explanationOf(check, 'en') ?? {};
+  const explained = explanationOf(check, 'en');
   const lines = [
     `Expected:\n${expected.join('\n')}`,
     `Observed:\n${observed.join('\n')}`,
-    ...(cause === undefined ? [] : [`Likely cause: ${cause}`]),
-    ...(fix === undefined ? [] : [`What to do: ${fix}`]),
+    ...(explained ? [`Likely cause: ${explained.cause}`, `What to do: ${explained.fix}`] : []),
     `Source: ${sourceOf(check)}`,
   ].join('\n');
   return `${open}>\n      <${element} message="${attribute(message)}" type="${check.id}">${text(lines)}</${element}>\n    </testcase>`;

@@ -1,9 +1,10 @@
 import { visibleLine } from '../../kernel/text/visible';
-import { checkTitle } from './checkResult';
+import { checkTitle, type CheckResult } from './checkResult';
 import { englishDrift } from './drift';
 import {
   countsOf,
   englishCountsText,
+  englishOutcomes,
   observedInShort,
   outcomeOf,
   transportText,
@@ -16,10 +17,7 @@ const lines = (text: string): string => `${text.trimEnd()}\n\n`;
 
 /** English. Indented foreign text can’t imitate log lines. */
 export function resourceLog({ subject, way, checks }: VerifiedResource, log: string): string {
-  const judged = checks.map(
-    (check) =>
-      `  ${check.outcome.padEnd(8)}${checkTitle(check.id, 'en')}: ${visibleLine(observedInShort(check, 'en'))}`,
-  );
+  const judged = checks.map(checkLine);
   return lines(
     [
       `■ ${visibleLine(subject.name)} (${transportText(way, 'en')}): ${englishCountsText(countsOf(checks))}`,
@@ -27,6 +25,14 @@ export function resourceLog({ subject, way, checks }: VerifiedResource, log: str
       indented(log),
     ].join('\n'),
   );
+}
+
+/** What follows from a failed check is below it, indented. */
+function checkLine(check: CheckResult): string {
+  const { id, outcome, consequenceOf } = check;
+  const indent = consequenceOf === undefined ? '' : '  ';
+  const seen = visibleLine(observedInShort(check, 'en'));
+  return `  ${indent}${englishOutcomes[outcome].padEnd(11)}${checkTitle(id, 'en')}: ${seen}`;
 }
 
 const indented = (text: string): string =>

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { code, joinMarkdown, type Markdown, markdownTable, prose, words } from '../../kernel/text/markdown';
 import { checkTitle, type CheckResult, explanationOf, type NotAskedReason, sourceOf } from './checkResult';
 import type { CheckDrift } from './drift';
+import { consequenceText } from './checkTexts';
 import {
   countsOf,
   countsText,
@@ -60,12 +61,16 @@ const driftKinds: Readonly<Record<CheckDrift['kind'], string>> = {
 const resultText = (check: CheckResult): string => `${outcomeText(check.outcome)}: ${observedInShort(check)}`;
 
 function details({ subject, checks }: VerifiedResource): readonly Markdown[] {
-  const notable = checks.filter(({ outcome }) => outcome === 'failed' || outcome === 'unknown');
+  const notable = checks.filter(isNotable);
   if (notable.length === 0) return [];
   const id = subject.resourceId === undefined ? [] : [prose`${code(subject.resourceId)}\n`];
   const outcome = words(outcomeText(outcomeOf(checks)));
   return [prose`## ${words(subject.name)}: ${outcome}\n`, ...id, checkTable(notable), ...notAsked(checks)];
 }
+
+/** What wasn’t asked is listed below the table. */
+const isNotable = ({ outcome, notAsked }: CheckResult): boolean =>
+  outcome === 'failed' || outcome === 'unknown' || (outcome === 'notJudged' && notAsked === undefined);
 
 function notAsked(checks: readonly CheckResult[]): readonly Markdown[] {
   const silent = checks.filter((check) => check.notAsked !== undefined);
@@ -74,12 +79,12 @@ function notAsked(checks: readonly CheckResult[]): readonly Markdown[] {
     silent.map(({ id }) => words(checkTitle(id))),
     ' · ',
   );
-  return first?.notAsked ? [prose`${skippedTexts[first.notAsked](titles)}\n`] : [];
+  return first?.notAsked ? [prose`${notAskedTexts[first.notAsked](titles)}\n`] : [];
 }
 
-const skippedTexts: Readonly<Record<NotAskedReason, (titles: Markdown) => Markdown>> = {
-  noAnswer: (titles) => prose`Skipped because the machine did not answer: ${titles}.`,
-  noAgent: (titles) => prose`Skipped because no agent is installed on the machine: ${titles}.`,
+const notAskedTexts: Readonly<Record<NotAskedReason, (titles: Markdown) => Markdown>> = {
+  noAnswer: (titles) => prose`Not judged because the machine did not answer: ${titles}.`,
+  noAgent: (titles) => prose`Not judged because no agent is installed on the machine: ${titles}.`,
 };
 
 const checkTable = (checks: readonly CheckResult[]): Markdown =>
@@ -94,12 +99,18 @@ const checkTable = (checks: readonly CheckResult[]): Markdown =>
       l10n.t('Source'),
     ],
     checks.map((check) => [
-      words(checkTitle(check.id)),
+      words(titleIn(check)),
       words(outcomeText(check.outcome)),
       words(expectedInShort(check)),
       words(observedInShort(check)),
-      words(explanationOf(check)?.cause ?? ''),
+      words(causeText(check)),
       words(explanationOf(check)?.fix ?? ''),
       words(sourceOf(check)),
     ]),
   );
+
+/** An arrow leads from the failed check above. */
+const titleIn = ({ id, consequenceOf }: CheckResult): string =>
+  consequenceOf === undefined ? checkTitle(id) : `↳ ${checkTitle(id)}`;
+
+const causeText = (check: CheckResult): string => consequenceText(check) ?? explanationOf(check)?.cause ?? '';

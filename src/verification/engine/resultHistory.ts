@@ -81,6 +81,7 @@ function readCheck(value: unknown): CheckResult | undefined {
   const outcome = checkOutcomes.find((each) => each === value.outcome);
   const notAsked = notAskedReasons.find((each) => each === value.notAsked);
   const os = operatingSystems.find((each) => each === value.os);
+  const { consequenceOf } = value;
   const [expected, observed] = [readItems(value.expected), readItems(value.observed)];
   if (outcome === undefined || expected === undefined || observed === undefined) return undefined;
   return {
@@ -90,6 +91,7 @@ function readCheck(value: unknown): CheckResult | undefined {
     observed,
     ...(typeof why === 'string' ? { why } : {}),
     ...(notAsked === undefined ? {} : { notAsked }),
+    ...(isCheckId(consequenceOf) ? { consequenceOf } : {}),
     ...(os === undefined ? {} : { os }),
     ...(typeof value.observed === 'string' || value.isEnglish === true ? { isEnglish: true } : {}),
   };

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { foreign, say } from '../../kernel/text/boxText';
+import { type BoxText, foreign, say } from '../../kernel/text/boxText';
 import { type CheckResult, checkTexts } from '../engine';
 import { createTestMessage, describeTest } from '../../vscode/boxes/tests';
 
@@ -8,10 +8,10 @@ const columns = 46;
 
 /**
  * Unknown results are test errors. Skipped tests can't have messages, so the description has the
- * reason.
+ * reason; what isn't judged is a skipped test too.
  */
 export function showCheck(run: vscode.TestRun, item: vscode.TestItem, check: CheckResult): void {
-  describeTest(item, check.outcome === 'skipped' ? foreign('machineOutput', checkTexts(check).observed) : say``);
+  describeTest(item, descriptionOf(check));
   switch (check.outcome) {
     case 'passed':
       run.passed(item);
@@ -22,9 +22,16 @@ export function showCheck(run: vscode.TestRun, item: vscode.TestItem, check: Che
     case 'unknown':
       run.errored(item, messageOf(item.parent?.label ?? '', check));
       return;
+    case 'notJudged':
     case 'skipped':
       run.skipped(item);
   }
+}
+
+function descriptionOf(check: CheckResult): BoxText {
+  const observed = foreign('machineOutput', checkTexts(check).observed);
+  if (check.outcome === 'skipped' || check.notAsked !== undefined) return observed;
+  return check.outcome === 'notJudged' ? say`not judged; observed: ${observed}` : say``;
 }
 
 /**

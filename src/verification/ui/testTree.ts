@@ -1,9 +1,12 @@
 import type * as vscode from 'vscode';
 import type { CheckId } from '../../kernel/checkIds';
 import { foreign } from '../../kernel/text/boxText';
-import { checkTitle, judge, type Expectations, targetKey } from '../engine';
+import { type CheckResult, checkTitle, judge, type Expectations, targetKey } from '../engine';
 import type { TestController } from '../../vscode/boxes/tests';
 import type { TestGroup } from './testGroups';
+
+/** What decides where a check stands. */
+type PlacedCheck = Pick<CheckResult, 'id' | 'consequenceOf'>;
 
 export interface TestTarget {
   readonly item: vscode.TestItem;
@@ -11,7 +14,8 @@ export interface TestTarget {
 }
 
 /**
- * Groups, machines and clusters, checks. Items are created on demand, because tenants can be large.
+ * Groups, machines and clusters, checks; below a failed check those that follow from it. Items are created on demand,
+ * because tenants can be large.
  */
 export class TestTree {
   private readonly groups = new Map<string, TestGroup>();
@@ -44,7 +48,7 @@ export class TestTree {
     const group = this.groups.get(item.id);
     if (group) item.children.replace(group.members.map((each) => this.subjectItem(item, each)));
     const subject = this.targets.get(item);
-    if (subject && item.children.size === 0) this.checks(subject, checkIdsFor(subject.expectations));
+    if (subject && item.children.size === 0) this.checks(subject, checksBefore(subject.expectations));
   }
 
   /** Included directly or through a parent. */
@@ -67,21 +71,32 @@ export class TestTree {
 
   checksOf({ item }: TestTarget): readonly vscode.TestItem[] {
     this.resolve(item);
-    return itemsIn(item.children);
+    return itemsIn(item.children).flatMap((each) => [each, ...itemsIn(each.children)]);
   }
 
-  checks({ item }: TestTarget, ids: readonly CheckId[]): readonly vscode.TestItem[] {
-    const items = ids.map((id, order) => {
-      const child = this.item(item.children, `${item.id}#${id}`, checkTitle(id));
+  /** In the given order. */
+  checks({ item }: TestTarget, checks: readonly PlacedCheck[]): readonly vscode.TestItem[] {
+    const made = new Map<CheckId, vscode.TestItem>();
+    const below = new Map<vscode.TestItem, vscode.TestItem[]>([[item, []]]);
+    checks.forEach(({ id, consequenceOf }, order) => {
+      const parent = (consequenceOf && made.get(consequenceOf)) ?? item;
+      const child = this.item(parent.children, `${item.id}#${id}`, checkTitle(id));
       child.sortText = String(order).padStart(2, '0');
-      return child;
+      made.set(id, child);
+      below.set(child, []);
+      below.get(parent)?.push(child);
     });
-    item.children.replace(items);
-    return items;
+    for (const [parent, children] of below) parent.children.replace(children);
+    return [...made.values()];
   }
 
   isCheck(item: vscode.TestItem): boolean {
-    return item.parent !== undefined && this.targets.has(item.parent);
+    return !this.targets.has(item) && this.targetAbove(item) !== undefined;
+  }
+
+  /** The machine or cluster that the item is, or that it belongs to. */
+  targetAbove(item: vscode.TestItem): TestTarget | undefined {
+    return this.targets.get(item) ?? (item.parent && this.targetAbove(item.parent));
   }
 
   private subjectItem(parent: vscode.TestItem, expectations: Expectations): vscode.TestItem {
@@ -106,7 +121,7 @@ export class TestTree {
 
   private within(item: vscode.TestItem | undefined): readonly TestTarget[] {
     if (!item) return [];
-    const own = this.targets.get(item) ?? (item.parent && this.targets.get(item.parent));
+    const own = this.targetAbove(item);
     if (own) return [own];
     this.resolve(item);
     return itemsIn(item.children).flatMap((child) => this.targets.get(child) ?? []);
@@ -115,6 +130,6 @@ export class TestTree {
 
 const itemsIn = (collection: vscode.TestItemCollection): vscode.TestItem[] => [...collection].map(([, item]) => item);
 
-/** Known from the expectations, before the run. */
-const checkIdsFor = (expectations: Expectations): readonly CheckId[] =>
-  judge(expectations, undefined, 0).verified.checks.map(({ id }) => id);
+/** Known from the expectations, before the run; nothing has failed yet. */
+const checksBefore = (expectations: Expectations): readonly PlacedCheck[] =>
+  judge(expectations, undefined, 0).verified.checks.map(({ id }) => ({ id }));

@@ -109,8 +109,7 @@ export class Verification {
     }
     const { include = [] } = request;
     const [only, ...others] = include;
-    const scope =
-      only && others.length === 0 ? (this.tests.isCheck(only) ? only.parent?.label : only.label) : undefined;
+    const scope = only && others.length === 0 ? (this.tests.targetAbove(only)?.item ?? only).label : undefined;
     await this.verify(request, scope ?? { code: 'everything' }, withLog);
   }
 
@@ -182,10 +181,7 @@ export class Verification {
   private show(run: vscode.TestRun, subject: TestTarget, seen: VerificationRecord | undefined): void {
     if (!seen) return;
     writeOutput(run, resourceLog(seen.verified, seen.log), subject.item);
-    const items = this.tests.checks(
-      subject,
-      seen.verified.checks.map(({ id }) => id),
-    );
+    const items = this.tests.checks(subject, seen.verified.checks);
     seen.verified.checks.forEach((check, index) => {
       const item = items[index];
       if (item) showCheck(run, item, check);

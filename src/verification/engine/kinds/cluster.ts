@@ -1,11 +1,11 @@
 import type { CheckVerdict, ComparedItem } from '../checkResult';
 import type { StateInAzure } from '../expectations';
-import { coded, compared, skipped } from '../verdicts';
+import { coded, compared, isSame, skipped } from '../verdicts';
 import type { VerifiedKind } from './kind';
 
 export const cluster: VerifiedKind = {
   isAsked: false,
-  causeOfState: () => '',
+  causeOfState: (state) => `cluster${['Expired', 'AgentNotInstalled'].find((each) => isSame(each, state)) ?? ''}`,
   azureChecks: (azure) => [['cluster.gatewayEnabled', bothSides(azure)]],
   agentChecks: () => [],
 };

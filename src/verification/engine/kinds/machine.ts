@@ -7,12 +7,12 @@ import { gatewayChecks } from '../gatewayChecks';
 import { identityChecks } from '../identityChecks';
 import { networkChecks } from '../networkChecks';
 import type { ShownValue } from '../shownValue';
-import { coded, verdict } from '../verdicts';
+import { coded, isSame, verdict } from '../verdicts';
 import type { VerifiedKind } from './kind';
 
 export const machine: VerifiedKind = {
   isAsked: true,
-  causeOfState: (state) => state,
+  causeOfState: (state) => ['Expired', 'AwaitingConnection'].find((each) => isSame(each, state)) ?? '',
   azureChecks: () => [],
   agentChecks: checksOfAgent,
 };
@@ -30,7 +30,7 @@ function checksOfAgent(expectations: Expectations, observed: Observed, now: numb
   const isSilent = problem !== undefined || evidence.isAgentMissing;
   return [
     ['machine.reached', reached(expectations, problem)],
-    ...(isSilent ? verdicts.map(([id, verdict]) => [id, skippedFor(reason, verdict)] as const) : verdicts),
+    ...(isSilent ? verdicts.map(([id, verdict]) => [id, notAskedFor(reason, verdict)] as const) : verdicts),
   ];
 }
 
@@ -45,9 +45,9 @@ function reached({ azure }: Expectations, problem: ShownValue | undefined): Chec
   return verdict('failed', expected, problem, isDisconnectedInAzure(azure) ? 'away' : '');
 }
 
-const skippedFor = (notAsked: NotAskedReason, own: CheckVerdict): CheckVerdict =>
+const notAskedFor = (notAsked: NotAskedReason, own: CheckVerdict): CheckVerdict =>
   own.outcome === 'unknown'
-    ? { outcome: 'skipped', expected: own.expected, observed: [{ value: coded(notAsked) }], notAsked }
+    ? { outcome: 'unknown', expected: own.expected, observed: [{ value: coded(notAsked) }], notAsked }
     : own;
 
 const nothingSeen: Evidence = {

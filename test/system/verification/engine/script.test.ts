@@ -88,7 +88,12 @@ describe('a machine verified over SSH', () => {
     [
       'an old agent that knows no JSON',
       { show: fixture('show-1.40-direct.txt'), check: fixture('check-old-direct.txt') },
-      { 'agent.status': 'passed', 'gateway.arcProxy': 'failed', 'gateway.url': 'unknown' },
+      {
+        'agent.status': 'passed',
+        'gateway.arcProxy': 'failed',
+        'gateway.localProxy': 'failed',
+        'gateway.url': 'notJudged',
+      },
     ],
     [
       'an agent behind an upstream proxy',
@@ -98,12 +103,12 @@ describe('a machine verified over SSH', () => {
     [
       'a disconnected agent',
       { ...withoutJson, show: fixture('show-1.64-disconnected.txt') },
-      { 'agent.status': 'failed', 'place.resource': 'failed' },
+      { 'agent.status': 'failed', 'place.tenant': 'failed', 'place.resource': 'notJudged' },
     ],
     [
       'an agent that goes directly',
       { ...withoutJson, show: fixture('show-1.64-direct.txt'), connectionType: 'direct\n' },
-      { 'gateway.connectionType': 'failed', 'gateway.localProxy': 'failed' },
+      { 'gateway.connectionType': 'failed', 'gateway.localProxy': 'notJudged' },
     ],
     [
       'another gateway',
@@ -113,7 +118,7 @@ describe('a machine verified over SSH', () => {
     [
       'a proxy that refuses',
       { ...well, check: fixture('check-2023-proxy-refused.txt') },
-      { 'network.endpoints': 'failed', 'agent.status': 'passed' },
+      { 'network.endpoints': 'failed', 'agent.status': 'notJudged' },
     ],
     [
       'another language',
@@ -134,7 +139,7 @@ describe('a machine verified over SSH', () => {
       { 'agent.status': 'passed', 'network.endpoints': 'passed' },
     ],
     ['a check that never ends', { ...well, hangs: true }, { 'agent.status': 'passed', 'network.endpoints': 'unknown' }],
-    ['no agent', { isMissing: true }, { 'agent.status': 'failed', 'gateway.url': 'skipped' }],
+    ['no agent', { isMissing: true }, { 'agent.status': 'failed', 'gateway.url': 'notJudged' }],
     [
       'one line of JSON',
       { ...well, json: JSON.stringify(JSON.parse(fixture('show-1.67-gateway.json'))) },

@@ -202,7 +202,10 @@ describe('a machine behind its gateway', () => {
     [
       'through one that cannot be told',
       goodEvidence,
-      { gateway: { id: gateway('x').id, name: 'x' } },
+      {
+        gateway: { id: gateway('x').id, name: 'x' },
+        azure: { status: 'Connected', association: { gatewayId: gateway('x').id } },
+      },
       'gateway.url',
       'unknown',
       /^$/,
@@ -295,8 +298,9 @@ describe('what is not known', () => {
     expect(explained(reached)?.fix).toMatch(/verify again/);
     expect(own).toHaveLength(14);
     expect(new Set(own.map(({ outcome, notAsked }) => `${outcome}: ${notAsked}`))).toEqual(
-      new Set(['skipped: noAnswer']),
+      new Set(['notJudged: noAnswer']),
     );
+    expect(new Set(own.map(({ consequenceOf }) => consequenceOf))).toEqual(new Set(['machine.reached']));
     expect(outcomeOf(results)).toBe('failed');
   });
 
@@ -317,6 +321,7 @@ describe('what is not known', () => {
           const { id, outcome } = check;
           const allowed = [
             'unknown',
+            'notJudged',
             'skipped',
             whole.get(id)?.outcome,
             ...(id === 'machine.reached' ? ['failed'] : []),
@@ -407,8 +412,8 @@ describe('what is not known', () => {
     const results = judge(readEvidence(output));
     expect(outcomes(results)).toMatchObject({
       'machine.reached': 'failed',
-      'gateway.connectionType': 'skipped',
-      'agent.status': 'skipped',
+      'gateway.connectionType': 'notJudged',
+      'agent.status': 'notJudged',
     });
   });
 
@@ -431,8 +436,9 @@ describe('agents of every age', () => {
       'show-1.40-direct.txt',
       'edge-node-1',
       {
-        'gateway.url': 'unknown',
-        'gateway.arcProxy': 'failed',
+        'gateway.connectionType': 'failed',
+        'gateway.url': 'notJudged',
+        'gateway.arcProxy': 'notJudged',
         'agent.version': 'failed',
         'agent.status': 'passed',
         'place.resource': 'passed',
@@ -442,21 +448,27 @@ describe('agents of every age', () => {
       'show-1.46-gateway-redacted.txt',
       'edge-node-3',
       {
-        'gateway.url': 'failed',
-        'gateway.localProxy': 'passed',
-        'gateway.upstreamProxy': 'passed',
+        'gateway.connectionType': 'failed',
+        'gateway.url': 'notJudged',
+        'gateway.localProxy': 'notJudged',
+        'gateway.upstreamProxy': 'notJudged',
         'place.tenant': 'failed',
       },
     ],
     [
       'show-1.64-direct.txt',
       'edge-node-2',
-      { 'gateway.url': 'failed', 'gateway.localProxy': 'failed', 'gateway.arcProxy': 'passed' },
+      { 'gateway.url': 'notJudged', 'gateway.localProxy': 'failed', 'gateway.arcProxy': 'passed' },
     ],
     [
       'show-1.64-disconnected.txt',
       'edge-node-2',
-      { 'agent.status': 'failed', 'place.resource': 'failed', 'agent.heartbeat': 'failed' },
+      {
+        'agent.status': 'failed',
+        'place.tenant': 'failed',
+        'place.resource': 'notJudged',
+        'agent.heartbeat': 'notJudged',
+      },
     ],
     [
       'show-german.txt',
@@ -605,8 +617,8 @@ describe('what Azure expects', () => {
   it('finds a direct machine that still goes through a gateway', () => {
     const results = compare(expectAsInAzure(known, direct), { evidence: goodEvidence }, now);
     expect(outcomes(results)).toMatchObject({
-      'gateway.url': 'failed',
-      'gateway.localProxy': 'failed',
+      'gateway.url': 'notJudged',
+      'gateway.localProxy': 'notJudged',
       'gateway.connectionType': 'failed',
       'gateway.arcProxy': 'skipped',
       'azure.status': 'failed',

@@ -18,6 +18,7 @@ const checks = [
   check('gateway.url', 'failed'),
   check('network.endpoints', 'unknown'),
   check('network.private', 'skipped'),
+  check('agent.status', 'notJudged'),
 ];
 const hub = { status: 'read', gatewayId: '/subscriptions/1/x/GW-Hub' } as const;
 const direct = { status: 'read' } as const;
@@ -26,7 +27,13 @@ const outcome = lastVerificationOf(at, checks, hub);
 
 describe('what the last verification came to', () => {
   it('is when it was, how much passed, and what did not', () => {
-    const counted = { at, passed: 1, failed: ['gateway.url'], unknown: ['network.endpoints'] };
+    const counted = {
+      at,
+      passed: 1,
+      failed: ['gateway.url'],
+      unknown: ['network.endpoints'],
+      notJudged: ['agent.status'],
+    };
     expect(outcome).toEqual({ ...counted, associatedWith: '/subscriptions/1/x/gw-hub' });
     expect(lastVerificationOf(at, checks, unread)).toEqual(counted);
     expect(lastVerificationOf(at, checks, undefined)).toEqual(counted);
@@ -38,6 +45,12 @@ describe('what the last verification came to', () => {
     expect(isOutdated(lastVerificationOf(at, checks, direct), direct)).toBe(false);
     expect(isOutdated(lastVerificationOf(at, checks, direct), hub)).toBe(true);
     expect(isOutdated(lastVerificationOf(at, checks, unread), hub)).toBe(false);
+  });
+
+  it('of an earlier version has no checks that are not judged', () => {
+    const { notJudged, ...earlier } = outcome;
+    expect(notJudged).toHaveLength(1);
+    expect(lastVerificationFrom(earlier)).toEqual(earlier);
   });
 
   it('is read as it was kept', () => {

@@ -106,6 +106,7 @@ const anyCheck = fc.record(
     expected: anyItems,
     observed: anyItems,
     notAsked: fc.constantFrom(...notAskedReasons),
+    consequenceOf: fc.constantFrom(...checkIds),
     why: nasty,
     os: fc.constantFrom('linux' as const, 'windows' as const),
   },
@@ -156,10 +157,14 @@ describe('the report for people', () => {
   });
 
   it('names the checks that were not asked, and why, in one line', () => {
-    const silent = check('skipped', { observed: one('nobody there'), notAsked: 'noAnswer' });
+    const silent = check('notJudged', {
+      observed: one('nobody there'),
+      notAsked: 'noAnswer',
+      consequenceOf: 'machine.reached',
+    });
     const report = reportOf([resource('srv', [check('failed'), silent, silent])]);
     expect(reportMarkdown(report)).toContain(
-      'Skipped because the machine did not answer: The agent is connected · The agent is connected.\n',
+      'Not judged because the machine did not answer: The agent is connected · The agent is connected.\n',
     );
   });
 
@@ -234,7 +239,7 @@ describe('the report for pipelines', () => {
   });
 
   it('is well formed, and counts right, whatever a machine says', () => {
-    const hits = { passed: 0, failed: 0, unknown: 0, skipped: 0 };
+    const hits = { passed: 0, failed: 0, unknown: 0, notJudged: 0, skipped: 0 };
     fc.assert(
       fc.property(anyReport, (report) => {
         const xml = reportJunit(report);
@@ -243,13 +248,13 @@ describe('the report for pipelines', () => {
         const checks = report.resources.flatMap((each) => each.checks);
         for (const { outcome } of checks) hits[outcome] += 1;
         expect(elements.filter(({ name }) => name === 'testcase')).toHaveLength(checks.length);
-        for (const [name, outcome] of [
+        for (const [name, ...outcomes] of [
           ['failure', 'failed'],
           ['error', 'unknown'],
-          ['skipped', 'skipped'],
+          ['skipped', 'skipped', 'notJudged'],
         ]) {
           expect(elements.filter((each) => each.name === name)).toHaveLength(
-            checks.filter((each) => each.outcome === outcome).length,
+            checks.filter(({ outcome }) => outcomes.includes(outcome)).length,
           );
         }
       }),
@@ -357,7 +362,7 @@ describe('the history of results', () => {
   it('keeps the newest, and the answers of a machine that has fallen silent', () => {
     const history = new ResultHistory([]);
     history.remember(Array.from({ length: 3001 }, (_, index) => resource(`srv-${index}`, [check('passed')])));
-    history.remember([resource('srv-1', [check('skipped', { notAsked: 'noAnswer' })])]);
+    history.remember([resource('srv-1', [check('notJudged', { notAsked: 'noAnswer' })])]);
     expect(history.entries).toHaveLength(3000);
     expect(history.entries.at(-1)).toEqual(resource('srv-1', [check('passed')]));
   });
@@ -385,7 +390,11 @@ describe('drift', () => {
 
   it('is, of a machine that falls silent and answers again, the silence and what changed meanwhile', () => {
     const reached = (outcome: CheckOutcome) => check(outcome, { id: 'machine.reached', observed: one(outcome) });
-    const silent = check('skipped', { observed: one('nobody there'), notAsked: 'noAnswer' });
+    const silent = check('notJudged', {
+      observed: one('nobody there'),
+      notAsked: 'noAnswer',
+      consequenceOf: 'machine.reached',
+    });
     const before = resource('srv', [reached('passed'), check('passed')]);
     const away = resource('srv', [reached('failed'), silent]);
     const after = resource('srv', [reached('passed'), check('failed')]);
