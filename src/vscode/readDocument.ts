@@ -103,11 +103,12 @@ function repeatedKeys(text: string): readonly FieldError[] {
   return errors;
 }
 
-const countKeys = (value: unknown): number => {
-  if (typeof value !== 'object' || value === null) return 0;
+function countKeys(value: unknown): number {
+  if (Array.isArray(value)) return value.reduce<number>((sum, each) => sum + countKeys(each), 0);
+  if (!isRecord(value)) return 0;
   const values = Object.values(value);
-  return values.reduce<number>((sum, each) => sum + countKeys(each), Array.isArray(value) ? 0 : values.length);
-};
+  return values.reduce<number>((sum, each) => sum + countKeys(each), values.length);
+}
 
 const repeated = (key: string, first: number, second: number): string =>
   l10n.t`Duplicate key “${key}” in lines ${first} and ${second}. Remove one.`;
