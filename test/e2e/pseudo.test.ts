@@ -19,6 +19,8 @@ afterAll(() => {
 
 const workbench = useWorkbench({ replacing: folder, settings: { 'arcGateway.environment': 'azure' } });
 const titled = (key: string): string => nls[key] ?? `no text has the key ${key}`;
+/** A text of the code as the pseudo translation has it. */
+const said = (english: string): string => pseudoOf({ text: english }).text ?? english;
 const command = (id: string): string => `${titled('command.category')}: ${titled(`command.${id}.title`)}`;
 
 /** The same in every language: names and places of the sample tenant, hosts, commands to type, products, buttons of VS Code. */
@@ -81,4 +83,19 @@ test('commands, questions and dialogs have no plain English', async () => {
   await workbench().screenshot('pseudo-dialog');
   expect(await plainIn(workbench().modal())).toEqual([]);
   await workbench().answer('Cancel');
+});
+
+test('what a verification found has no plain English in the Test Explorer', async () => {
+  const tree = workbench().tree(titled('view.inventory.name'));
+  await tree.chooseFromMenu('app-muc-01', titled('command.machine.verify.title'));
+  await workbench().quickInput.choose(said('Azure run command').slice(1, -1));
+  await workbench().modal().waitFor();
+  await workbench().answer(said('Run'));
+  const explorer = workbench().page.locator('.test-explorer .monaco-list');
+  const row = (label: string) => explorer.locator('.monaco-list-row').filter({ hasText: label }).first();
+  await expect.poll(() => row('gw-hub-weu').getAttribute('aria-label'), { timeout: 60_000 }).toContain('(Failed)');
+  for (const label of ['gw-hub-weu', 'app-muc-01']) await row(label).locator('.monaco-tl-twistie').click();
+  await expect.poll(() => explorer.locator('.monaco-list-row').count()).toBeGreaterThan(5);
+  await workbench().screenshot('pseudo-test-explorer');
+  expect(await plainIn(explorer)).toEqual([]);
 });
