@@ -20,6 +20,9 @@ const catalog = {
     { name: 'shellcheck', found: () => findCommand('shellcheck') },
     { name: 'ansible-core', found: () => findCommand('ansible-playbook') },
     ...['zsh', 'fish', 'tcsh'].map((name) => ({ name, found: () => findCommand(name) })),
+    // Without them, the tests that they judge are skipped.
+    { name: 'golang-go', isOptional: true, found: () => findCommand('go') },
+    { name: 'golang-golang-x-net-dev', isOptional: true, found: () => existsSync(join(goSources, httpProxy)) },
   ],
   /** What `npm run bench` measures against. */
   peers: [
@@ -29,6 +32,10 @@ const catalog = {
     { name: 'clustershell', found: () => findCommand('clush') },
   ],
 };
+
+/** Where Debian has the sources of Go packages. */
+export const goSources = '/usr/share/gocode/src';
+export const httpProxy = 'golang.org/x/net/http/httpproxy';
 
 /** Where a program lies, looking also in the folders that only root has on its PATH. */
 export function findCommand(name) {
@@ -41,9 +48,11 @@ export function findCommand(name) {
 export const findBrowser = () =>
   ['chromium', 'chromium-browser', 'google-chrome'].map((name) => findCommand(name)).find(Boolean);
 
-/** The packages of these groups that this machine still lacks, each once. */
-export function missingPackages(groups) {
-  const wanted = groups.flatMap((group) => catalog[group]).filter(({ found }) => !found());
+/** The packages of these groups that this machine still lacks, each once; the optional ones only where asked for. */
+export function missingPackages(groups, withOptional = false) {
+  const wanted = groups
+    .flatMap((group) => catalog[group])
+    .filter(({ isOptional = false, found }) => (withOptional || !isOptional) && !found());
   return [...new Set(wanted.map(({ name }) => name))];
 }
 
@@ -68,6 +77,9 @@ export async function installPackages(names) {
   await asRoot('apt-get', 'update');
   await asRoot('apt-get', 'install', '-y', '--no-install-recommends', ...names);
 }
+
+/** Whether packages can be installed from here. */
+export const canInstall = async () => (await privilege()) !== undefined;
 
 async function privilege() {
   if (!findCommand('apt-get')) return undefined;

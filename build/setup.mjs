@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { findCommand, installPackages, missingPackages } from './debian.mjs';
+import { canInstall, findCommand, installPackages, missingPackages } from './debian.mjs';
 import { nugetSteps } from './nuget.mjs';
 import { codeServer, codeServerPackage, root, tools } from './paths.mjs';
 import { attempt, run } from './run.mjs';
@@ -148,7 +148,7 @@ async function installCodeServer(node, env) {
 
 async function prepareSystem(groups) {
   if (process.platform !== 'linux') return;
-  const missing = missingPackages(groups);
+  const missing = missingPackages(groups, await canInstall());
   if (missing.length > 0) await step(`System packages: ${missing.join(', ')}`, () => installPackages(missing));
 }
 

@@ -16,7 +16,7 @@ export function checkSite(
 ): readonly Finding[] {
   const findings = [
     ...judge(siteRules, site, observed),
-    ...targetsOf(site, unread).flatMap(({ of }) => of((module, target) => judge(module.rules, target, observed))),
+    ...targetsOf(site, unread).flatMap(({ of }) => of((module, target) => module.check(target, site, observed))),
   ];
   return inRank(findings);
 }

@@ -10,7 +10,7 @@ const ref: TargetRef = { kind: 'servers', path: 'targets.servers', name: '' };
 export function findServerObstacle(site: Site): Finding | undefined {
   const found = [
     ...judge(siteObstacles, site, {}),
-    ...servers.targetsIn(site, [ref]).flatMap((target) => judge(servers.rules, target, {})),
+    ...servers.targetsIn(site, [ref]).flatMap((target) => servers.check(target, site, {})),
   ];
   return found.find((finding) => blocks(finding, ref));
 }

@@ -52,7 +52,7 @@ class TargetPlan {
     observed: ObservedAzureState,
   ) {
     this.ref = target.ref;
-    this.findings = target.of((module, each) => judge(module.rules, each, observed));
+    this.findings = target.of((module, each) => module.check(each, site, observed));
     this.endpoints = askNetwork(target, (network, each) => network.endpoints(each, site));
   }
 

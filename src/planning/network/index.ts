@@ -1,10 +1,14 @@
 export { addressOf } from './address';
-export { leftOutByGateway } from './bypass/bypassFor';
+export { isAgentKeyword } from './bypass/agentBypass';
+export type { Bypass } from './bypass/bypass';
+export { bypassFor, leftOutByGateway } from './bypass/bypassFor';
 export { gatewayListNeeds } from './bypass/gatewayBypass';
+export { noProxyMatcher } from './bypass/noProxyMatcher';
 export { bypassedHosts, proxyBypass } from './bypass/proxyBypass';
 export { type Capacity, capacityRule, gatewaysNeeded, publishedExamples } from './capacity';
 export type { Endpoint } from './endpoint';
 export { directServerEndpoints, endpointsFor, ownNamesOf } from './endpoints';
+export { gatewayHosts } from './gatewayHosts';
 export { HostIndex } from './hostIndex';
 export { covers } from './hostPattern';
 export { mergeEndpoints } from './merge';

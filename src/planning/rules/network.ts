@@ -43,11 +43,23 @@ const throughGateway = rulesFor<Site, GatewaySite>(usesGateway, [
     code: 'bypass.ineffective',
     severity: 'warning',
     path: 'network.bypass',
-    applies: ({ network }) => hasBypassEntries(network),
+    applies: ({ network, targets }) => hasBypassEntries(network) && targets.servers !== undefined && !targets.clusters,
     message: l10n.t(
       'With a gateway, the agent’s proxy.bypass has no effect: all its traffic goes through the Arc proxy.',
     ),
     fix: l10n.t`Remove it. To bypass the gateway for a host, use the gateway’s own bypass list. It needs agent ${featureSince('gatewayBypass').since}; ${recommendedAgent} or newer is recommended.`,
+    source: gatewayPage,
+  },
+  {
+    code: 'bypass.clustersOnly',
+    severity: 'info',
+    path: 'network.bypass',
+    applies: ({ network, targets }) =>
+      hasBypassEntries(network) && targets.servers !== undefined && targets.clusters !== undefined,
+    message: l10n.t(
+      'With a gateway, only the clusters and their deployment machine follow this list. Agents of servers don’t.',
+    ),
+    fix: l10n.t('If it is meant for the clusters, do nothing. Otherwise, remove it.'),
     source: gatewayPage,
   },
   {

@@ -1,5 +1,5 @@
 /**
- * What is known from Azure about a site’s gateway. Absent: unknown, so no finding.
+ * What is known from Azure about a site’s gateway and subscriptions. Absent: unknown, so no finding.
  */
 export interface ObservedAzureState {
   /** The gateway's provisioning state, `Succeeded`. */
@@ -10,4 +10,6 @@ export interface ObservedAzureState {
   readonly gatewaysInSubscription?: number;
   /** Tenant of the gateway's subscription. */
   readonly gatewayTenantId?: string;
+  /** States of resource providers, `Registered`, by subscription (lower case) and namespace. */
+  readonly providers?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }

@@ -1,4 +1,5 @@
 import type { Site } from '../site';
+import { clusterNetworkRules } from './clusterNetwork';
 import { connectionRules } from './connection';
 import { endpointUnknown, gatewayScope } from './gateway';
 import { networkRules } from './network';
@@ -14,6 +15,7 @@ export const siteRules: readonly Rule<Site>[] = [
   noPort,
   loopback,
   ...networkRules,
+  ...clusterNetworkRules,
   regionUnknown,
   regionalService,
   gatewayScope,

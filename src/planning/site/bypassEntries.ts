@@ -1,5 +1,7 @@
 import { isHostName } from '../../kernel/hostName';
+import { type IpRange, parseIpRange } from '../../kernel/text/ipRange';
 import { type Ipv4Range, parseCidr, parseIpv4 } from '../../kernel/text/ipv4';
+import { parseIpv6 } from '../../kernel/text/ipv6';
 import type { BypassEntries } from './site';
 
 /** `bypass.hosts.0` */
@@ -11,6 +13,7 @@ interface EntryPlace {
 export type BypassEntry = EntryPlace & { readonly text: string } & (
     | { readonly kind: 'host' | 'domain' | 'ip' | 'local' | 'invalid' }
     | { readonly kind: 'cidr'; readonly range: Ipv4Range; readonly isExact: boolean }
+    | { readonly kind: 'cidr6'; readonly range: IpRange }
   );
 
 export const bypassEntriesOf = ({ hosts = [], domains = [], ips = [], cidrs = [] }: BypassEntries): BypassEntry[] => [
@@ -34,12 +37,14 @@ function domainEntry(text: string, place: EntryPlace): BypassEntry {
 }
 
 const addressEntry = (text: string, place: EntryPlace): BypassEntry => ({
-  kind: parseIpv4(text) === undefined ? 'invalid' : 'ip',
+  kind: parseIpv4(text) === undefined && parseIpv6(text) === undefined ? 'invalid' : 'ip',
   text,
   ...place,
 });
 
 function rangeEntry(text: string, place: EntryPlace): BypassEntry {
   const range = parseCidr(text);
-  return range ? { kind: 'cidr', text, ...place, range, isExact: range.isExact } : { kind: 'invalid', text, ...place };
+  if (range) return { kind: 'cidr', text, ...place, range, isExact: range.isExact };
+  const ipv6 = parseIpRange(text);
+  return ipv6 ? { kind: 'cidr6', text, ...place, range: ipv6 } : { kind: 'invalid', text, ...place };
 }

@@ -26,3 +26,9 @@ const notation = l10n.t(
 const tooWide = l10n.t(
   'This range is too wide: its traffic would bypass the proxy. Write an address and a prefix length of 8 or more, for IPv6 of 32 or more.',
 );
+
+/** The ranges of a field that was read; none if it is missing. */
+export function clusterRanges(text: string | undefined): readonly IpRange[] {
+  const ranges = text === undefined ? undefined : parseClusterRanges(text);
+  return ranges?.ok ? ranges.value : [];
+}

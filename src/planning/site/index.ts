@@ -17,6 +17,8 @@ export {
   usesGateway,
 } from './site';
 export { type BypassEntry, bypassEntriesOf } from './bypassEntries';
+export { parseApiServer } from './apiServer';
+export { clusterRanges } from './clusterRanges';
 export { clusterFeatures } from './clusters';
 export type { FieldError } from './issues';
 export { isUnread, refsOf, type TargetRef } from './targets';

@@ -1,7 +1,8 @@
 import type { OperatingSystem } from '../../kernel/resources';
 import type { Endpoint, RoutingContext } from '../network';
 import type { ProbePlan } from '../network/probes';
-import type { Rule } from '../rules';
+import type { Finding } from '../../kernel/finding';
+import type { ObservedAzureState } from '../rules';
 import type { Connection, ServerSite, Site, TargetRef } from '../site';
 import type { NextStep, Script } from './script';
 
@@ -54,7 +55,8 @@ export interface Expectation {
 export interface TargetModule<T extends Target> {
   readonly kind: T['kind'];
   targetsIn(site: Site, refs: readonly TargetRef[]): readonly T[];
-  readonly rules: readonly Rule<T>[];
+  /** Findings about one target, in the order of its rules. */
+  check(target: T, site: SharedSite, observed: ObservedAzureState): readonly Finding[];
   expectations(target: T, site: SharedSite): readonly Expectation[];
   labels(target: T): { readonly title: string; readonly summary: string };
 }

@@ -26,6 +26,10 @@ export function agentBypass(entries: readonly BypassEntry[], { usesGateway, agen
   };
 }
 
+/** Whether a host is a word of `proxy.bypass`, such as `ARM`, and no name. */
+export const isAgentKeyword = (host: string): boolean =>
+  keywords.some(({ keyword }) => keyword.toLowerCase() === host.trim().toLowerCase());
+
 /** Host patterns of a `proxy.bypass` such as `AAD,ARM`. */
 export const hostsOfKeywords = (text: string): readonly string[] =>
   keywords.filter(({ keyword }) => text.split(',').includes(keyword)).flatMap(({ hosts }) => hosts);

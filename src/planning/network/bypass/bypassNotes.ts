@@ -18,7 +18,8 @@ export const bypassNotes = (entries: readonly BypassEntry[], consumer: string, c
       source: `${source} (${asOf})`,
     }));
 
-const hasRange = (entries: readonly BypassEntry[]): boolean => entries.some(({ kind }) => kind === 'cidr');
+const hasRange = (entries: readonly BypassEntry[]): boolean =>
+  entries.some(({ kind }) => kind === 'cidr' || kind === 'cidr6');
 const hasAddress = (entries: readonly BypassEntry[]): boolean =>
   entries.some(({ kind }) => kind === 'ip' || kind === 'cidr');
 const hasHost = (entries: readonly BypassEntry[], isMeant: (name: string) => boolean): boolean =>

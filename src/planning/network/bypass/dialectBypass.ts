@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Finding } from '../../../kernel/finding';
 import rows from '../data/bypassDialects.json';
+import { ipRangeText } from '../../../kernel/text/ipRange';
 import { cidrText, octetPatterns } from '../../../kernel/text/ipv4';
 import type { Bypass, BypassContext } from './bypass';
 import { bypassNotes } from './bypassNotes';
@@ -41,7 +42,9 @@ function entryOf(entry: BypassEntry, rules: Rules): WrittenEntry {
         l10n.t('Use localhost, and list short names individually.'),
       );
     case 'ip':
-      return written(entry.text);
+      return entry.text.includes(':') ? ipv6Entry(entry, rules, entry.text.toLowerCase()) : written(entry.text);
+    case 'cidr6':
+      return ipv6Entry(entry, rules, ipRangeText(entry.range));
     case 'cidr':
       return rules.subnets === 'cidr' ? written(cidrText(entry.range)) : patterns(entry, rules);
     case 'host':
@@ -66,6 +69,17 @@ const refused = ({ path }: BypassEntry, rules: Rules, code: string, message: str
   texts: [],
   findings: [finding(rules, 'error', path, code, message, fix)],
 });
+
+const ipv6Entry = (entry: BypassEntry, rules: Rules, text: string): WrittenEntry =>
+  rules.subnets === 'cidr'
+    ? written(text)
+    : refused(
+        entry,
+        rules,
+        'ipv6',
+        l10n.t`${entry.text} is omitted: ${rules.title} takes only IPv4 addresses.`,
+        l10n.t('List the host by its name instead.'),
+      );
 
 function patterns(entry: Extract<BypassEntry, { kind: 'cidr' }>, rules: Rules): WrittenEntry {
   const list = octetPatterns(entry.range);

@@ -9,8 +9,8 @@ export const azureLocal: TargetModule<InstanceOfSite> = {
       const ref = refs[index];
       return ref ? [{ ref, kind: 'azureLocal', place: { ...site.azure, ...instance.azure }, instance }] : [];
     }),
-  rules: [
-    ({ ref }) => ({
+  check: ({ ref }) => [
+    {
       code: 'azureLocal.notPlanned',
       severity: 'warning',
       path: ref.path,
@@ -19,7 +19,7 @@ export const azureLocal: TargetModule<InstanceOfSite> = {
       ),
       fix: l10n.t('Add the endpoints that Microsoft publishes for the instance’s region.'),
       source: `${data.source} (${data.asOf})`,
-    }),
+    },
   ],
   expectations: () => [],
   labels: ({ instance }) => ({ title: instance.name, summary: 'Azure Local' }),

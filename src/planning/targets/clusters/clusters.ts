@@ -1,7 +1,8 @@
 import { listOf } from '../../../kernel/text/phrases';
 import { clusterType } from '../../../kernel/resources';
-import { type Connection, connectionOf } from '../../site';
-import type { ClusterOfSite, SharedSite, TargetModule } from '../target';
+import type { ClusterOfSite, TargetModule } from '../target';
+import { modeOf } from './mode';
+import { checkCluster } from './rules';
 
 /** Each cluster is a target of its own. */
 export const clusters: TargetModule<ClusterOfSite> = {
@@ -11,7 +12,7 @@ export const clusters: TargetModule<ClusterOfSite> = {
       const ref = refs[index];
       return ref ? [{ ref, kind: 'cluster', place: { ...site.azure, ...cluster.azure }, cluster }] : [];
     }),
-  rules: [],
+  check: checkCluster,
   expectations: ({ cluster, place }, site) =>
     cluster.state === 'connected'
       ? [
@@ -26,6 +27,3 @@ export const clusters: TargetModule<ClusterOfSite> = {
       : [],
   labels: ({ cluster: { name, features = [] } }) => ({ title: name, summary: listOf(features) }),
 };
-
-export const modeOf = ({ connection }: ClusterOfSite['cluster'], site: SharedSite): Connection =>
-  connection ?? connectionOf(site);

@@ -1,6 +1,6 @@
 import type { Endpoint, RoutingContext, Source } from '../../network';
 import type { ClusterOfSite, SharedSite, TargetNetwork } from '../target';
-import { modeOf } from './clusters';
+import { modeOf } from './mode';
 import { anyClusterEndpoints, clusterEndpoints, type ClusterNeeds } from './endpoints';
 
 export const clusterNetwork: TargetNetwork<ClusterOfSite> = {
@@ -13,6 +13,16 @@ export const clusterNetwork: TargetNetwork<ClusterOfSite> = {
 };
 
 const clusterSources: readonly Source[] = ['clusterAgent', 'clusterNode', 'deployment'];
+
+/** What the agents in the cluster ask for. */
+export const agentEndpoints = (target: ClusterOfSite, site: SharedSite): readonly Endpoint[] =>
+  clusterEndpoints(needsOf(target, site)).filter(({ from }) => from.includes('clusterAgent'));
+
+/** Hosts that only the deployment machine asks for. */
+export const besideGateway = (target: ClusterOfSite, site: SharedSite): readonly string[] =>
+  clusterEndpoints(needsOf(target, site))
+    .filter(({ from }) => from.every((source) => source === 'deployment'))
+    .map(({ host }) => host);
 
 const needsOf = ({ cluster, place }: ClusterOfSite, site: SharedSite): ClusterNeeds => ({
   mode: modeOf(cluster, site),

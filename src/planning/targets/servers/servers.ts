@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { listOf } from '../../../kernel/text/phrases';
 import { machineType } from '../../../kernel/resources';
-import type { Rule } from '../../rules';
+import { judge } from '../../rules';
 import { connectionOf, type ServerSite, serversOf, usesGateway } from '../../site';
 import type { Expectation, ServersTarget, TargetModule } from '../target';
 import { serverRules } from './rules';
@@ -14,17 +14,13 @@ export const servers: TargetModule<ServersTarget> = {
     const found = serversOf(site);
     return ref && found ? [{ ref, kind: 'servers', place: site.azure, servers: found }] : [];
   },
-  rules: serverRules.map(ofServers),
+  check: (target, _site, observed) => judge(serverRules, target.servers, observed),
   expectations: (target) => expectationsOf(target.servers),
   labels: ({ servers: { servers: each } }) => ({
     title: l10n.t('Servers'),
     summary: listOf(each.os.map((os) => (os === 'linux' ? 'Linux' : 'Windows'))),
   }),
 };
-
-function ofServers(rule: Rule<ServerSite>): Rule<ServersTarget> {
-  return (target, observed) => rule(target.servers, observed);
-}
 
 function expectationsOf(site: ServerSite): readonly Expectation[] {
   const { azure, servers: described, network } = site;
