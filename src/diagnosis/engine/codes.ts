@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import { entraMeaning } from '../../kernel/knowledge/signInError';
-import { translated } from '../../kernel/text/phrases';
 import { agentCode, agentMeanings, agentSeverity } from './agentCodes';
 import type { CatalogMatch } from './catalogMatch';
 import { clusterMeaning } from './clusterCodes';
 import { type Meaning, mostLines } from './diagnosis';
+import { entraMeaning } from './entraCodes';
 import { scriptMeaning } from './scriptCodes';
+import type { SearchText } from './search/searchTexts';
 
 type ExplainedCode = Pick<CatalogMatch, 'id' | 'title' | 'severity' | 'meanings' | 'exitCode'>;
 
@@ -33,22 +33,22 @@ const patterns: readonly CodePattern[] = [
 ];
 
 /** Without exit codes that repeat an agent's code. */
-export function findCodes(text: string): CatalogMatch[] {
-  const found = patterns.flatMap((pattern) => codesOf(text, pattern));
+export function findCodes(texts: readonly SearchText[]): CatalogMatch[] {
+  const found = texts.flatMap((text) => patterns.flatMap((pattern) => codesOf(text, pattern)));
   const agent = new Set(found.map(({ id }) => id));
   return found.filter(({ exitCode: number }) => number === undefined || !agent.has(agentCode(number)));
 }
 
-function codesOf(text: string, { pattern, rank, explain }: CodePattern): CatalogMatch[] {
-  const places = new Map<string, { readonly start: number; readonly end: number; lines: number }>();
-  for (const match of text.matchAll(pattern)) {
+function codesOf(search: SearchText, { pattern, rank, explain }: CodePattern): CatalogMatch[] {
+  const found = new Map<string, { readonly start: number; readonly end: number; readonly places: number[] }>();
+  for (const match of search.text.matchAll(pattern)) {
     const digits = match[1] ?? '';
-    const known = places.get(digits);
-    if (known) known.lines = Math.min(mostLines, known.lines + 1);
-    else if (places.size < mostCodes)
-      places.set(digits, { start: match.index, end: match.index + match[0].length, lines: 1 });
+    const span = search.originalSpan(match.index, match.index + match[0].length);
+    const known = found.get(digits);
+    if (!known && found.size < mostCodes) found.set(digits, { ...span, places: [span.start] });
+    else if (known && known.places.length < mostLines) known.places.push(span.start);
   }
-  return [...places].flatMap(([digits, place]) => {
+  return [...found].flatMap(([digits, place]) => {
     const explained = explain(digits);
     return explained ? [{ ...explained, ...place, rank: explained.severity === 'info' ? 0 : rank }] : [];
   });
@@ -69,15 +69,8 @@ function clusterError(digits: string): ExplainedCode | undefined {
 
 function entraError(digits: string): ExplainedCode | undefined {
   const id = `AADSTS${digits}`;
-  const known = entraMeaning(Number(digits));
-  if (!known) return unknown(id);
-  const fix = l10n.t`See Microsoft’s explanation at login.microsoftonline.com/error?code=${digits}.`;
-  return {
-    id,
-    title: id,
-    severity: 'error',
-    meanings: [{ cause: translated(known.message), fix, source: known.source }],
-  };
+  const meaning = entraMeaning(Number(digits));
+  return meaning ? { id, title: id, severity: 'error', meanings: [meaning] } : unknown(id);
 }
 
 const unknown = (id: string): ExplainedCode => ({

@@ -1,36 +1,52 @@
-import type { CatalogMatch } from './catalogMatch';
+import { type CatalogMatch, mergeMatches } from './catalogMatch';
+import { findBareCode } from './bareCodes';
 import { findCodes } from './codes';
-import type { Diagnosis } from './diagnosis';
+import { type Diagnosis, mostLines } from './diagnosis';
 import { lineAround } from './lineAround';
 import { findObservations } from './observations';
+import { findPods } from './pods/findPods';
+import { searchTexts } from './search/searchTexts';
 import { findSymptoms } from './symptoms';
 
-/** The known errors in a message, output, or log, each once, the most specific first. Linear time. */
+/** The known errors in a message, output, or log, each once, the most specific first. Linear time; never throws. */
 export function diagnose(text: string): readonly Diagnosis[] {
-  const lower = lowerCase(text);
-  const found = [...findSymptoms(lower), ...findObservations(lower), ...findCodes(text)];
+  const found = mergeMatches(findAll(text));
   const lineOf = lineNumbers(
     text,
-    found.map(({ start }) => start),
+    found.flatMap(({ start, places }) => [start, ...places]),
   );
-  return found
-    .sort((a, b) => b.rank - a.rank || a.start - b.start)
-    .map((each) => diagnosisOf(text, each, lineOf.get(each.start) ?? 1));
+  return [...found].sort((a, b) => b.rank - a.rank || a.start - b.start).map((each) => diagnosisOf(text, each, lineOf));
+}
+
+function findAll(text: string): readonly CatalogMatch[] {
+  const bare = findBareCode(text);
+  if (bare.length > 0) return bare;
+  const pods = findPods(text);
+  const texts = searchTexts(text);
+  return [
+    ...pods.found,
+    ...findSymptoms(texts, pods.isRow),
+    ...texts.slice(0, 1).flatMap(findObservations),
+    ...findCodes(texts),
+  ];
 }
 
 function diagnosisOf(
   text: string,
-  { id, title, severity, meanings, lines, start, end }: CatalogMatch,
-  line: number,
+  { id, title, severity, meanings, hosts, places, start, end }: CatalogMatch,
+  lineOf: ReadonlyMap<number, number>,
 ): Diagnosis {
   const { from, to } = lineAround(text, start, end);
-  return { id, title, severity, meanings, lines, location: { line, start, end, excerpt: text.slice(from, to) } };
-}
-
-/** Keeps all offsets; some letters outside ASCII would become longer. */
-function lowerCase(text: string): string {
-  const lower = text.toLowerCase();
-  return lower.length === text.length ? lower : text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+  const lines = new Set(places.map((place) => lineOf.get(place)));
+  return {
+    id,
+    title,
+    severity,
+    meanings,
+    ...(hosts ? { hosts } : {}),
+    lines: Math.min(mostLines, lines.size),
+    location: { line: lineOf.get(start) ?? 1, start, end, excerpt: text.slice(from, to) },
+  };
 }
 
 /** One pass over the text. */

@@ -28,6 +28,8 @@ export interface Diagnosis {
   readonly severity: Severity;
   /** At least one. */
   readonly meanings: readonly Meaning[];
+  /** The hosts that its lines name, at most 10; absent for none. */
+  readonly hosts?: readonly string[];
   /** The first occurrence. */
   readonly location: TextLocation;
   /** Lines that contain it, at most `mostLines`. */

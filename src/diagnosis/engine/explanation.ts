@@ -27,7 +27,7 @@ const severities: Readonly<Record<Diagnosis['severity'], Markdown>> = {
 };
 
 function section(
-  { title, severity, meanings, location, lines }: Diagnosis,
+  { title, severity, meanings, hosts = [], location, lines }: Diagnosis,
   index: number,
   firstLine: number,
 ): Markdown {
@@ -38,6 +38,7 @@ function section(
       prose`## ${index + 1}. ${words(title)}\n`,
       prose`${whereText(severities[severity], location.line + firstLine - 1, lines)}\n`,
       prose`> ${code(excerptOf(location))}\n`,
+      ...(hosts.length > 0 ? [hostsText(hosts)] : []),
       ...body,
     ],
     '\n',
@@ -52,6 +53,11 @@ function whereText(severity: Markdown, line: number, lines: number): Markdown {
     other: prose`${severity}, line ${line} and ${lines - 1} more lines:`,
   });
 }
+
+const hostsText = (hosts: readonly string[]): Markdown => {
+  const list = joinMarkdown(hosts.map(code), ', ');
+  return plural(hosts.length, { one: prose`**Host:** ${list}\n`, other: prose`**Hosts:** ${list}\n` });
+};
 
 const ambiguous = (count: number): Markdown =>
   prose`This has ${count} possible meanings; the text alone doesn’t tell which one applies.\n`;

@@ -4,10 +4,11 @@ import { addressKind } from './precheck/addressKind';
 import data from './data/observations.json';
 import type { CatalogMatch } from './catalogMatch';
 import { mostLines } from './diagnosis';
+import type { SearchText } from './search/searchTexts';
 
-export const findObservations = (lower: string): CatalogMatch[] => [
-  ...found(data.oldExtension, oldExtensions(lower)),
-  ...found(data.publicAnswer, publicAnswers(lower)),
+export const findObservations = (search: SearchText): CatalogMatch[] => [
+  ...found(search, data.oldExtension, oldExtensions(search.text)),
+  ...found(search, data.publicAnswer, publicAnswers(search.text)),
 ];
 
 interface TextSpan {
@@ -20,12 +21,26 @@ type ObservationEntry = typeof data.publicAnswer;
 // Less specific than known failures, more than bare exit codes.
 const rank = 250;
 
-function found({ id, title, cause, fix, source, asOf }: ObservationEntry, places: readonly TextSpan[]): CatalogMatch[] {
+function found(
+  { originalSpan }: SearchText,
+  { id, title, cause, fix, source, asOf }: ObservationEntry,
+  spans: readonly TextSpan[],
+): CatalogMatch[] {
+  const places = spans.slice(0, mostLines).map(({ start, end }) => originalSpan(start, end));
   const [first] = places;
   if (!first) return [];
   const meanings = [{ cause: translated(cause), fix: translated(fix), source: `${source} (${asOf})` }];
-  const lines = Math.min(mostLines, places.length);
-  return [{ id, title: translated(title), severity: 'warning', meanings, lines, rank, ...first }];
+  return [
+    {
+      id,
+      title: translated(title),
+      severity: 'warning',
+      meanings,
+      places: places.map(({ start }) => start),
+      rank,
+      ...first,
+    },
+  ];
 }
 
 const extension = /\bconnectedk8s\b/g;

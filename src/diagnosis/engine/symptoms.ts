@@ -4,8 +4,11 @@ import type { Severity } from '../../kernel/finding';
 import { translated } from '../../kernel/text/phrases';
 import data from './data/symptoms.json';
 import type { CatalogMatch } from './catalogMatch';
-import { mostLines } from './diagnosis';
-import { lineAround } from './lineAround';
+import { type Meaning, mostLines } from './diagnosis';
+import { findSigns, type LineHit } from './search/findSigns';
+import { hostsIn } from './search/hostsIn';
+import type { SearchText } from './search/searchTexts';
+import { firstAtLeast } from './search/sorted';
 
 interface Symptom {
   readonly id: string;
@@ -13,84 +16,108 @@ interface Symptom {
   readonly cause: string;
   readonly fix: string;
   /** Any of these; lower-case texts that occur in one line. */
-  readonly signs: readonly (readonly string[])[];
+  readonly signs?: readonly (readonly string[])[];
+  /**
+   * Any of these; regular expressions of linear time. A group `proxy` is a host that must not be the one that the line
+   * asks for.
+   */
+  readonly patterns?: readonly string[];
   readonly severity?: string;
-  /** More specific symptoms that replace this one. */
+  /** More specific symptoms that replace this one, wherever they are. */
   readonly unless?: readonly string[];
+  /** More specific symptoms; a line that shows one of them does not count. */
+  readonly unlessInLine?: readonly string[];
   /** A line that contains one of these does not count. */
   readonly harmless?: readonly string[];
+  /** Whether the host that a line names is the one to open. */
+  readonly namesHost?: boolean;
 }
 
-interface SymptomHit {
-  readonly start: number;
-  readonly end: number;
-  readonly lines: number;
-  readonly rank: number;
+interface FoundSymptom {
+  readonly symptom: Symptom;
+  readonly source: string;
+  readonly hits: readonly LineHit[];
 }
 
 const groups: readonly { readonly source: string; readonly asOf: string; readonly entries: readonly Symptom[] }[] =
   data;
 
-/** `lower` has the offsets of the original text. */
-export function findSymptoms(lower: string): CatalogMatch[] {
-  const os = systemIn(lower);
-  const found = groups.flatMap(({ source, asOf, entries }) =>
-    entries.flatMap((symptom) => {
-      const hit = firstHit(lower, symptom);
-      return hit ? [{ symptom, found: foundOf(symptom, hit, `${source} (${asOf})`, os) }] : [];
+/** `isExplained`: whether the line at an offset of the original text is explained otherwise. */
+export function findSymptoms(
+  texts: readonly SearchText[],
+  isExplained: (offset: number) => boolean = () => false,
+): CatalogMatch[] {
+  const os = systemIn(texts[0]?.text ?? '');
+  const all = groups.flatMap(({ source, asOf, entries }) =>
+    entries.flatMap((symptom): readonly FoundSymptom[] => {
+      const hits = texts
+        .flatMap((text) => findSigns(text, symptom))
+        .filter(({ start }) => !isExplained(start))
+        .sort((a, b) => a.start - b.start);
+      return hits.length > 0 ? [{ symptom, source: `${source} (${asOf})`, hits }] : [];
     }),
   );
-  const ids = new Set(found.map(({ symptom }) => symptom.id));
-  return found
+  const inLines = all.flatMap((found) => withoutExplainedLines(found, all));
+  const ids = new Set(inLines.map(({ symptom }) => symptom.id));
+  return inLines
     .filter(({ symptom }) => !(symptom.unless ?? []).some((id) => ids.has(id)))
-    .map(({ found: each }) => each);
+    .map((found) => matchOf(found, os));
 }
 
-const foundOf = (
-  { id, title, cause, fix, severity }: Symptom,
-  hit: SymptomHit,
-  source: string,
-  os: OperatingSystem | undefined,
-): CatalogMatch => ({
-  id,
-  title: translated(title),
-  severity: severityOf(severity),
-  meanings: [{ cause: withServices(translated(cause), os), fix: withServices(translated(fix), os), source }],
-  ...hit,
-});
+function withoutExplainedLines(found: FoundSymptom, all: readonly FoundSymptom[]): readonly FoundSymptom[] {
+  const { unlessInLine = [] } = found.symptom;
+  if (unlessInLine.length === 0) return [found];
+  const better = all
+    .filter(({ symptom }) => unlessInLine.includes(symptom.id))
+    .flatMap(({ hits }) => hits.map(({ start }) => start))
+    .sort((a, b) => a - b);
+  const hits = found.hits.filter(({ from, to }) => {
+    const next = better[firstAtLeast(better, from)];
+    return next === undefined || next >= to;
+  });
+  return hits.length > 0 ? [{ ...found, hits }] : [];
+}
 
-const severityOf = (severity: string | undefined): Severity =>
-  severity === 'warning' || severity === 'info' ? severity : 'error';
+const mostHosts = 10;
 
-function firstHit(lower: string, { signs, harmless = [] }: Symptom): SymptomHit | undefined {
-  const hits = signs.flatMap((sign) => linesWith(lower, sign, harmless) ?? []);
-  const [first] = [...hits].sort((a, b) => a.start - b.start);
-  if (!first) return undefined;
+function matchOf({ symptom, source, hits }: FoundSymptom, os: OperatingSystem | undefined): CatalogMatch {
+  const hosts = symptom.namesHost === true ? [...new Set(hits.flatMap(({ line }) => hostsIn(line)))] : [];
+  const { title, severity, meaning } = textsOf(symptom, source, os);
   return {
-    ...first,
-    lines: Math.min(
-      mostLines,
-      hits.reduce((sum, { lines }) => sum + lines, 0),
-    ),
+    id: symptom.id,
+    title,
+    severity,
+    meanings: [meaning],
+    start: hits[0]?.start ?? 0,
+    end: hits[0]?.end ?? 0,
+    places: hits.slice(0, mostLines).map(({ from }) => from),
     rank: 1000 + Math.max(...hits.map(({ rank }) => rank)),
+    ...(hosts.length > 0 ? { hosts: hosts.slice(0, mostHosts) } : {}),
   };
 }
 
-/** Searches for the longest text of the sign, which is the rarest, then for the others in its line. */
-function linesWith(lower: string, sign: readonly string[], harmless: readonly string[]): SymptomHit | undefined {
-  const [word = '', ...others] = [...sign].sort((a, b) => b.length - a.length);
-  let first: number | undefined;
-  let lines = 0;
-  let at = lower.indexOf(word);
-  while (at >= 0 && lines < mostLines) {
-    const { from, to } = lineAround(lower, at, at + word.length);
-    const line = lower.slice(from, to);
-    if (others.every((other) => line.includes(other)) && !harmless.some((other) => line.includes(other))) {
-      first ??= at;
-      lines++;
-    }
-    at = lower.indexOf(word, to);
-  }
-  if (first === undefined) return undefined;
-  return { start: first, end: first + word.length, lines, rank: sign.join('').length };
+interface SymptomTexts {
+  readonly title: string;
+  readonly severity: Severity;
+  readonly meaning: Meaning;
 }
+
+/** Of a symptom that is found by other means than its signs. */
+export const symptomTexts = (id: string): SymptomTexts | undefined =>
+  groups
+    .flatMap(({ source, asOf, entries }) =>
+      entries
+        .filter((symptom) => symptom.id === id)
+        .map((symptom) => textsOf(symptom, `${source} (${asOf})`, undefined)),
+    )
+    .at(0);
+
+const textsOf = (
+  { title, cause, fix, severity }: Symptom,
+  source: string,
+  os: OperatingSystem | undefined,
+): SymptomTexts => ({
+  title: translated(title),
+  severity: severity === 'warning' || severity === 'info' ? severity : 'error',
+  meaning: { cause: withServices(translated(cause), os), fix: withServices(translated(fix), os), source },
+});

@@ -30,12 +30,6 @@ export function signInError(text: string): ArcError | undefined {
   return reason ? signInRefused(reason, told, cause) : entraUnavailable(told, retrySeconds, cause);
 }
 
-/** English, with source. */
-export function entraMeaning(code: number): { readonly message: string; readonly source: string } | undefined {
-  const entry = entries.get(code);
-  return entry && { message: entry.message, source: `${entry.source} (${entry.asOf})` };
-}
-
 /** Without ids and times. */
 function ownWords(text: string): string {
   const start = /AADSTS\d{1,9}:/.exec(text);

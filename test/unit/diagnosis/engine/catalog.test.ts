@@ -1,10 +1,16 @@
 import Ajv from 'ajv';
+import { check } from 'recheck';
 import { describe, expect, it } from 'vitest';
 import agentCodes from '../../../../src/diagnosis/engine/data/agentCodes.json';
 import clusterCodes from '../../../../src/diagnosis/engine/data/clusterCodes.json';
+import entraCodes from '../../../../src/diagnosis/engine/data/entraCodes.json';
+import httpStatuses from '../../../../src/diagnosis/engine/data/httpStatuses.json';
 import observations from '../../../../src/diagnosis/engine/data/observations.json';
+import podStates from '../../../../src/diagnosis/engine/data/podStates.json';
 import scriptFixes from '../../../../src/diagnosis/engine/data/scriptFixes.json';
 import symptoms from '../../../../src/diagnosis/engine/data/symptoms.json';
+import { normalize } from '../../../../src/diagnosis/engine/search/normalize';
+import signInErrors from '../../../../src/kernel/knowledge/data/signInErrors.json';
 import { exitCodes } from '../../../../src/planning/targets/servers/exitCodes';
 
 const sentence = { type: 'string', pattern: '^\\S.*[\\S]$', minLength: 8 };
@@ -41,6 +47,16 @@ const violations = (schema: object, data: unknown): unknown => {
   return validate(data) ? [] : validate.errors;
 };
 
+interface Symptom {
+  readonly id: string;
+  readonly signs?: readonly (readonly string[])[];
+  readonly patterns?: readonly string[];
+  readonly unless?: readonly string[];
+  readonly unlessInLine?: readonly string[];
+}
+
+const entries = symptoms.flatMap((group): readonly Symptom[] => group.entries);
+
 describe('the catalog', () => {
   it('has agent codes of one form, each number once for a system', () => {
     const properties = {
@@ -66,18 +82,59 @@ describe('the catalog', () => {
   it('has failures of one form, whose signs are in lower case, and which name only each other', () => {
     const properties = {
       ...texts,
-      id: { type: 'string', pattern: '^[a-z]+\\.[a-zA-Z0-9]+$' },
+      id: { type: 'string', pattern: '^[a-z][a-zA-Z]*\\.[a-zA-Z0-9]+$' },
       title: sentence,
       signs: { type: 'array', minItems: 1, items: signOfLine },
       severity: { enum: ['warning', 'info'] },
+      patterns: { type: 'array', minItems: 1, items: { type: 'string', minLength: 5 } },
       unless: { type: 'array', minItems: 1, items: { type: 'string' } },
+      unlessInLine: { type: 'array', minItems: 1, items: { type: 'string' } },
       harmless: sign,
+      namesHost: { const: true },
     };
-    expect(violations(groupsOf(properties, ['id', 'title', 'signs']), symptoms)).toEqual([]);
-    const entries = symptoms.flatMap((group): readonly { id: string; unless?: string[] }[] => group.entries);
+    expect(violations(groupsOf(properties, ['id', 'title']), symptoms)).toEqual([]);
     const ids = entries.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
-    for (const { unless = [] } of entries) expect(ids).toEqual(expect.arrayContaining(unless));
+    for (const { id, signs = [], patterns = [], unless = [], unlessInLine = [] } of entries) {
+      expect(ids).toEqual(expect.arrayContaining([...unless, ...unlessInLine]));
+      expect([...signs, ...patterns].length, id).toBeGreaterThan(0);
+      expect(new Set(signs.map((each) => each.join('\n'))).size, id).toBe(signs.length);
+    }
+  });
+
+  it('searches for signs as the normalized text has them', () => {
+    const written = entries.flatMap(({ signs = [] }) => signs.flat());
+    for (const each of written) expect(normalize(`x${each}x`).text).toBe(`x${each}x`);
+  });
+
+  it('has patterns that take linear time', { timeout: 120_000 }, async () => {
+    const patterns = entries.flatMap((each) => each.patterns ?? []);
+    expect(patterns.length).toBeGreaterThan(10);
+    for (const pattern of patterns) {
+      const { status } = await check(pattern, 'g', { timeout: 20_000 });
+      expect(status, pattern).toBe('safe');
+    }
+  });
+
+  it('explains the codes of Microsoft Entra that sign-in knows', () => {
+    const properties = { ...texts, codes: { type: 'array', minItems: 1, items: { type: 'integer' } } };
+    expect(violations(groupsOf(properties, ['codes']), entraCodes)).toEqual([]);
+    const codes = entraCodes.flatMap((group) => group.entries.flatMap((each) => each.codes));
+    const ofSignIn = signInErrors.flatMap((each) => each.codes);
+    expect(codes.toSorted()).toEqual(ofSignIn.toSorted());
+  });
+
+  it('has statuses of HTTP of one form', () => {
+    const properties = { ...texts, status: { type: 'integer', minimum: 400, maximum: 599 }, when: sentence };
+    expect(violations(groupsOf(properties, ['status']), httpStatuses)).toEqual([]);
+  });
+
+  it('has states of pods, whose problems are in the catalog', () => {
+    const ids = new Set(entries.map(({ id }) => id));
+    for (const { id } of [...podStates.classes, podStates.identity]) expect(ids).toContain(id);
+    expect(ids).not.toContain(podStates.notReady.id);
+    const states = [...podStates.classes.flatMap((each) => each.states), ...podStates.ended];
+    expect(new Set(states).size).toBe(states.length);
   });
 
   it('has a source for what it follows from values', () => {
