@@ -1,5 +1,5 @@
 import { featureSince } from '../../../kernel/knowledge/agentFeature';
-import type { Fragment } from './fragment';
+import type { Fragment } from '../writing/fragment';
 
 const { since } = featureSince('automaticGateway');
 const [major = 0, minor = 0] = since.split('.').map(Number);

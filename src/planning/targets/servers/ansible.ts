@@ -4,9 +4,11 @@ import type { ServerSite } from '../../site';
 import { linuxPlay } from './ansibleLinux';
 import { yaml } from './ansibleValues';
 import { windowsPlay } from './ansibleWindows';
-import { type Fragment, join, nothing } from './fragment';
-import { type ExitCode, exitCodes } from './exitCodes';
-import { comment, onboardingCodes } from './header';
+import { type Fragment, join, nothing } from '../writing/fragment';
+import { exitCodes } from './exitCodes';
+import type { ExitCode } from '../writing/comment';
+import { onboardingCodes } from './header';
+import { comment } from '../writing/comment';
 import { routeOf, secretOf } from './onboarding';
 
 /**

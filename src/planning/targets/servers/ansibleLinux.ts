@@ -2,7 +2,7 @@ import type { ServerSite } from '../../site';
 import { endings, installNeeded, type Modules, onboardingTasks, proxySetting, secretTest } from './ansibleTasks';
 import { connectOptions, playValues, secretContent, yaml } from './ansibleValues';
 import { exitCodes } from './exitCodes';
-import { type Fragment, join, mark, nothing } from './fragment';
+import { type Fragment, join, mark, nothing } from '../writing/fragment';
 import { downloadRouteOf, secretOf, signInOf } from './onboarding';
 
 const { noCertificate } = exitCodes;

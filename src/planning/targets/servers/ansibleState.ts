@@ -3,7 +3,7 @@ import { connectionOf, type ServerSite, usesGateway } from '../../site';
 import { yaml } from './ansibleValues';
 import { exitCodes } from './exitCodes';
 import { automaticFrom } from './agentAge';
-import { type Fragment, join, nothing } from './fragment';
+import { type Fragment, join, nothing } from '../writing/fragment';
 
 const { connectedElsewhere, notHealthy, notThroughGateway, gatewayUnproven, throughGateway } = exitCodes;
 const { otherScope, otherProxy, otherBypass, stateUnknown } = exitCodes;

@@ -3,8 +3,9 @@ import { proxyBypass } from '../../network';
 import { type ServerSite, usesGateway } from '../../site';
 import { stateTasks } from './ansibleState';
 import { yaml } from './ansibleValues';
-import { type ExitCode, exitCodes } from './exitCodes';
-import { type Fragment, join, nothing } from './fragment';
+import { exitCodes } from './exitCodes';
+import type { ExitCode } from '../writing/comment';
+import { type Fragment, join, nothing } from '../writing/fragment';
 import { secretOf } from './onboarding';
 
 /** What differs between the systems in tasks that both share. */

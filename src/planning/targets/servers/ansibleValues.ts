@@ -1,7 +1,7 @@
 import { proxyBypass } from '../../network';
 import type { OperatingSystem } from '../../../kernel/resources';
 import { connectionOf, type ServerSite, usesGateway } from '../../site';
-import { type Fragment, join, mark, nothing, shellTag } from './fragment';
+import { type Fragment, join, mark, nothing, shellTag } from '../writing/fragment';
 import { cloud, downloadOrigin, onboardingOf, secretOf, signInOf } from './onboarding';
 import { ansibleLiteral } from '../../../kernel/text/quote';
 

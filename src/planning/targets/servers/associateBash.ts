@@ -3,9 +3,9 @@ import { nameInId } from '../../../kernel/resources';
 import type { Script } from '../script';
 import type { GatewayServerSite } from '../../site';
 import { exitCodes } from './exitCodes';
-import { type Fragment, join, literalLines, mark, shellTag } from './fragment';
+import { type Fragment, join, literalLines, mark, shellTag } from '../writing/fragment';
 import { automaticFrom } from './agentAge';
-import { comment } from './header';
+import { comment } from '../writing/comment';
 import { settingsApiVersion } from './onboarding';
 import { bashLiteral } from '../../../kernel/text/quote';
 

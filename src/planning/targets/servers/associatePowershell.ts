@@ -2,12 +2,12 @@ import { nameInId } from '../../../kernel/resources';
 import type { Script } from '../script';
 import type { GatewayServerSite } from '../../site';
 import { exitCodes } from './exitCodes';
-import { join, literalLines, mark, shellTag } from './fragment';
+import { join, literalLines, mark, shellTag } from '../writing/fragment';
 import { automaticFrom } from './agentAge';
-import { comment } from './header';
+import { comment } from '../writing/comment';
 import { settingsApiVersion } from './onboarding';
 import { powershellLiteral } from '../../../kernel/text/quote';
-import { powershellFile } from './windows';
+import { powershellFile } from '../writing/powershellFile';
 
 const ps = shellTag(powershellLiteral);
 const machineLines = /* @__PURE__ */ literalLines(powershellLiteral, '    ');

@@ -1,8 +1,9 @@
 import type { Script } from '../script';
 import type { ServerSite } from '../../site';
 import { exitCodes } from './exitCodes';
-import { type Fragment, shellTag } from './fragment';
-import { comment, onboardingCodes } from './header';
+import { type Fragment, shellTag } from '../writing/fragment';
+import { onboardingCodes } from './header';
+import { comment } from '../writing/comment';
 import { routeOf, secretOf, type SecretNeed } from './onboarding';
 import { powershellLiteral } from '../../../kernel/text/quote';
 import { type Delivery, onboardingValues, windowsScriptFor } from './windows';

@@ -1,12 +1,5 @@
 import * as l10n from '@vscode/l10n';
-
-/** How a generated script ended. */
-export interface ExitCode {
-  readonly code: number;
-  /** For the script’s header, in English. */
-  readonly name: string;
-  readonly meaning: string;
-}
+import type { ExitCode } from '../writing/comment';
 
 /** As `timeout` exits when it stops a command. */
 export const tookTooLong = 124;

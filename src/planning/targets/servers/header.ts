@@ -1,9 +1,9 @@
 import { proxyBypass } from '../../network';
 import { connectionOf, type GatewayServerSite, type ServerSite } from '../../site';
-import { type ExitCode, exitCodes } from './exitCodes';
-import type { Fragment } from './fragment';
+import { exitCodes } from './exitCodes';
+import { comment, type ExitCode } from '../writing/comment';
+import type { Fragment } from '../writing/fragment';
 import { routeOf, secretOf, signInOf } from './onboarding';
-import { commentText } from '../../../kernel/text/quote';
 
 const gatewayCodes = ({ gateway }: ServerSite): readonly ExitCode[] => [
   exitCodes.notThroughGateway,
@@ -50,24 +50,3 @@ export const header = (site: ServerSite, separator: string): Fragment =>
     onboardingCodes(site),
     separator,
   );
-
-export function comment(
-  lines: readonly string[],
-  codes: readonly ExitCode[],
-  separator: string,
-  title = 'Exit codes',
-): Fragment {
-  const all = [...lines.map(commentText), ...codeLines(title, codes, separator)];
-  return { text: all.map((line) => `# ${line}`).join('\n'), marks: [] };
-}
-
-function codeLines(title: string, codes: readonly ExitCode[], separator: string): string[] {
-  const [first = '', ...rest] = codes.map(({ code, name }) => `${code} ${name}`);
-  return rest.reduce(
-    (lines, item) => {
-      const longer = `${lines.at(-1) ?? ''}${separator}${item}`;
-      return longer.length <= 76 ? [...lines.slice(0, -1), longer] : [...lines, item];
-    },
-    [`${title}: ${first}`],
-  );
-}

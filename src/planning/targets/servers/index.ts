@@ -1,8 +1,9 @@
 export { ansiblePlaybook } from './ansible';
 export { yaml } from './ansibleValues';
 export { associateWithCli } from './associateBash';
-export { type ExitCode, exitCodes, tookTooLong } from './exitCodes';
-export { type Fragment, join, nothing, shellTag } from './fragment';
+export { exitCodes, tookTooLong } from './exitCodes';
+export type { ExitCode } from '../writing/comment';
+export { type Fragment, join, nothing, shellTag } from '../writing/fragment';
 export { askForRegion } from './nextSteps';
 export { cloud, downloadOrigin } from './onboarding';
 export { servers } from './servers';

@@ -1,7 +1,7 @@
 import { proxyBypass } from '../../network';
 import type { Script } from '../script';
 import { connectionOf, type ServerSite, usesGateway } from '../../site';
-import { join, mark, nothing, shellTag, type Fragment } from './fragment';
+import { join, mark, nothing, shellTag, type Fragment } from '../writing/fragment';
 import { downloadAndInstall, proxySetting } from './linuxInstall';
 import { connecting, credentialReading, secretFromEnvironment } from './linuxConnect';
 import { guards, states } from './linuxState';

@@ -1,7 +1,7 @@
 import { pageUrl } from '../../../kernel/knowledge/pages';
 import { connectionOf, type ServerSite, usesGateway } from '../../site';
 import { exitCodes } from './exitCodes';
-import { join, mark, nothing, shellTag, type Fragment } from './fragment';
+import { join, mark, nothing, shellTag, type Fragment } from '../writing/fragment';
 import { secretOf, type SecretNeed, signInOf } from './onboarding';
 import { bashLiteral } from '../../../kernel/text/quote';
 

@@ -2,7 +2,7 @@ import { featureSince } from '../../../kernel/knowledge/agentFeature';
 import { proxyBypass } from '../../network';
 import type { ServerSite } from '../../site';
 import { exitCodes } from './exitCodes';
-import { join, mark, nothing, shellTag, type Fragment } from './fragment';
+import { join, mark, nothing, shellTag, type Fragment } from '../writing/fragment';
 import { downloadRouteOf } from './onboarding';
 import { bashLiteral } from '../../../kernel/text/quote';
 

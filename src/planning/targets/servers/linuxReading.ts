@@ -1,6 +1,6 @@
 import { exitCodes } from './exitCodes';
 import { automaticFrom, automaticMajor, automaticMinor } from './agentAge';
-import { join, shellTag, type Fragment } from './fragment';
+import { join, shellTag, type Fragment } from '../writing/fragment';
 import { bashLiteral } from '../../../kernel/text/quote';
 
 const sh = shellTag(bashLiteral);

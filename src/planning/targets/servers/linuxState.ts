@@ -2,7 +2,7 @@ import { proxyBypass } from '../../network';
 import { connectionOf, type GatewayServerSite, type ServerSite, usesGateway } from '../../site';
 import azure from './data/azureVm.json';
 import { exitCodes } from './exitCodes';
-import { join, nothing, shellTag, type Fragment } from './fragment';
+import { join, nothing, shellTag, type Fragment } from '../writing/fragment';
 import { bypassReading, type Field, proxyReading, stateReading, tellingTest } from './linuxReading';
 import { bashLiteral } from '../../../kernel/text/quote';
 

@@ -1,6 +1,6 @@
 import { nameInId } from '../../../kernel/resources';
 import { connectionOf, type Connection, type ServerSite } from '../../site';
-import type { Fragment } from './fragment';
+import type { Fragment } from '../writing/fragment';
 
 /** Values that the scripts share, named as in the portal’s scripts. */
 export interface Onboarding {

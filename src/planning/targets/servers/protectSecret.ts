@@ -1,7 +1,7 @@
 import type { Script } from '../script';
-import { shellTag } from './fragment';
+import { shellTag } from '../writing/fragment';
 import { powershellLiteral } from '../../../kernel/text/quote';
-import { powershellFile } from './windows';
+import { powershellFile } from '../writing/powershellFile';
 
 const ps = shellTag(powershellLiteral);
 

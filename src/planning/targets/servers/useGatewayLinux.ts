@@ -3,11 +3,12 @@ import type { Script } from '../script';
 import type { GatewayServerSite } from '../../site';
 import { exitCodes } from './exitCodes';
 import { automaticFrom } from './agentAge';
-import { type Fragment, join, mark, shellTag } from './fragment';
+import { type Fragment, join, mark, shellTag } from '../writing/fragment';
 import { routeValues } from './linux';
 import { stateReading, tellingTest } from './linuxReading';
 import { association, gatewayReached, gatewayTest, placeTest, rootGuard } from './linuxState';
-import { comment, useGatewayCodes } from './header';
+import { useGatewayCodes } from './header';
+import { comment } from '../writing/comment';
 import { bashLiteral } from '../../../kernel/text/quote';
 
 const sh = shellTag(bashLiteral);

@@ -3,10 +3,12 @@ import type { Script } from '../script';
 import type { GatewayServerSite } from '../../site';
 import { exitCodes } from './exitCodes';
 import { automaticFrom } from './agentAge';
-import { type Fragment, join, mark, shellTag } from './fragment';
-import { comment, useGatewayCodes } from './header';
+import { type Fragment, join, mark, shellTag } from '../writing/fragment';
+import { useGatewayCodes } from './header';
+import { comment } from '../writing/comment';
 import { powershellLiteral } from '../../../kernel/text/quote';
-import { agentBasics, powershellFile, routeValues } from './windows';
+import { agentBasics, routeValues } from './windows';
+import { powershellFile } from '../writing/powershellFile';
 import { stateReading, tellingTest } from './windowsReading';
 import { administratorGuard, association, gatewayNow, gatewayReached, gatewayTest, placeTest } from './windowsState';
 

@@ -1,8 +1,9 @@
 import { proxyBypass } from '../../network';
 import type { Script } from '../script';
 import { connectionOf, type ServerSite, usesGateway } from '../../site';
-import { join, mark, nothing, shellTag, type Fragment } from './fragment';
+import { join, mark, nothing, shellTag, type Fragment } from '../writing/fragment';
 import { header } from './header';
+import { powershellFile } from '../writing/powershellFile';
 import { cloud, connectedHow, downloadOrigin, onboardingOf, secretOf, type SecretNeed, signInOf } from './onboarding';
 import { powershellLiteral } from '../../../kernel/text/quote';
 import { certificateTest, certificateValue, connecting, secretFromEnvironment, secretReading } from './windowsConnect';
@@ -62,16 +63,6 @@ export function windowsScriptFor(site: ServerSite, delivery: Delivery): Script {
   );
   return powershellFile({ kind: delivery.kind, os: 'windows', fileName: delivery.fileName }, body);
 }
-
-export function powershellFile(file: Pick<Script, 'kind' | 'os' | 'fileName'>, body: Fragment): Script {
-  const { text, marks } = join([isAscii(body.text) ? nothing : byteOrderMark, body, lineEnd], '');
-  return { ...file, language: 'powershell', text, marks };
-}
-
-const byteOrderMark: Fragment = { text: '\ufeff', marks: [] };
-const lineEnd: Fragment = { text: '\n', marks: [] };
-
-const isAscii = (text: string): boolean => !/[^\0-\x7f]/.test(text);
 
 export function onboardingValues(site: ServerSite): Fragment {
   const { azure, network, identity } = site;

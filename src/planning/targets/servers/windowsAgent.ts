@@ -1,5 +1,5 @@
 import { tookTooLong } from './exitCodes';
-import { join, shellTag } from './fragment';
+import { join, shellTag } from '../writing/fragment';
 import { powershellLiteral } from '../../../kernel/text/quote';
 
 const ps = shellTag(powershellLiteral);

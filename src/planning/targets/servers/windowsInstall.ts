@@ -1,7 +1,7 @@
 import { proxyBypass } from '../../network';
 import type { ServerSite } from '../../site';
 import { exitCodes } from './exitCodes';
-import { join, mark, nothing, shellTag, type Fragment } from './fragment';
+import { join, mark, nothing, shellTag, type Fragment } from '../writing/fragment';
 import { downloadRouteOf } from './onboarding';
 import { powershellLiteral } from '../../../kernel/text/quote';
 

@@ -1,6 +1,6 @@
 import { exitCodes } from './exitCodes';
 import { automaticFrom } from './agentAge';
-import { shellTag } from './fragment';
+import { shellTag } from '../writing/fragment';
 import { powershellLiteral } from '../../../kernel/text/quote';
 
 const ps = shellTag(powershellLiteral);

@@ -2,7 +2,7 @@ import { proxyBypass } from '../../network';
 import { connectionOf, type GatewayServerSite, type ServerSite, usesGateway } from '../../site';
 import azure from './data/azureVm.json';
 import { exitCodes } from './exitCodes';
-import { join, nothing, shellTag, type Fragment } from './fragment';
+import { join, nothing, shellTag, type Fragment } from '../writing/fragment';
 import { powershellLiteral } from '../../../kernel/text/quote';
 import { bypassReading, proxyReading, stateReading, tellingTest } from './windowsReading';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { join, mark, nothing, shellTag } from '../../../../../src/planning/targets/servers/fragment';
+import { join, mark, nothing, shellTag } from '../../../../../src/planning/targets/writing/fragment';
 import { bashLiteral } from '../../../../../src/kernel/text/quote';
 
 const sh = shellTag(bashLiteral);
