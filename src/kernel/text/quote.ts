@@ -19,6 +19,12 @@ export const bashDoubleQuoted = (text: string): string => (isPlain.test(text) ? 
 export const powershellDoubleQuoted = (text: string): string =>
   isPlain.test(text) ? `"${text}"` : powershellLiteral(text);
 
+/**
+ * One word without quotes, for bash, PowerShell, cmd, and texts of command lines that Windows splits at blanks.
+ * Undefined if it needs quotes.
+ */
+export const bareWord = (text: string): string | undefined => (isBare.test(text) ? text : undefined);
+
 export function jsonLiteral(text: string): string {
   refuseUnspeakable(text);
   return JSON.stringify(text);
@@ -41,6 +47,7 @@ export const commentText = (text: string): string =>
     .replaceAll('#>', '# >')
     .trim();
 
+const isBare = /^\w[\w/:.-]*$|^\/[\w/.-]+$/;
 const isPlain = /^[\w/:.=()-]*$/;
 
 // Line ends, control and format characters, and look-alike quotes.

@@ -1,7 +1,7 @@
 import { type Context, oncePerScript } from './context';
 import { type Command, type Part, type Quote, sourceOf, type Word } from './model';
 import { isSetAt } from './order';
-import { variableOf } from './values';
+import { type List, variableOf } from './values';
 import { lookUp } from '../../kernel/lookUp';
 
 export interface Argument {
@@ -37,7 +37,7 @@ export function argumentsOf(context: Context, command: Command, style?: FlagStyl
     const name = variableOf(word);
     const lists = name === undefined ? undefined : values.listsOf(name);
     const text = values.textOf(word);
-    if (lists?.every((list) => list.words.every((_, at) => isOne(list.words, at, style)))) {
+    if (lists && areSingle(lists, style)) {
       items.push(
         ...lists.flatMap(({ words: home, isAppended, statement }) => {
           const isAlways = isSetAt(model, statement, command);
@@ -49,6 +49,13 @@ export function argumentsOf(context: Context, command: Command, style?: FlagStyl
     else if (/^\S+$/.test(text)) items.push({ word, home: words, isAppended: false, isAlways: true });
   }
   return { items, open };
+}
+
+/** An appended value may follow a flag that was appended alone: `$list += '--tags'; $list += $tags`. */
+function areSingle(lists: readonly List[], style: FlagStyle | undefined): boolean {
+  const [only, more] = lists;
+  const words = only && !more ? only.words : lists.flatMap((list) => list.words);
+  return words.every((_, at) => isOne(words, at, style));
 }
 
 /** Counted per use. */

@@ -1,5 +1,5 @@
 import { decodeAnsi } from './ansiString';
-import { fixed, type Part, sourceOf, unknown, type Word } from './model';
+import { fixed, mergeParts, type Part, sourceOf, unknown, type Word } from './model';
 import type { SyntaxNode } from './syntaxTree';
 
 export function readWord(node: SyntaxNode, text: string): Word {
@@ -70,7 +70,7 @@ function partsOf(node: SyntaxNode, text: string): readonly Part[] {
       return stringParts(node, text);
     case 'translated_string':
     case 'concatenation':
-      return merged(node.children.flatMap((each) => partsOf(each, text)));
+      return mergeParts(node.children.flatMap((each) => partsOf(each, text)));
     case 'simple_expansion':
     case 'expansion':
       return variableIn(source);
@@ -100,14 +100,4 @@ function stringParts(node: SyntaxNode, text: string): readonly Part[] {
   }
   fill(node.end - 1);
   return parts.length === 0 ? fixed('') : parts;
-}
-
-function merged(parts: readonly Part[]): readonly Part[] {
-  const result: Part[] = [];
-  for (const part of parts) {
-    const last = result.at(-1);
-    if (last && 'text' in last && 'text' in part) result.splice(-1, 1, { text: last.text + part.text });
-    else result.push(part);
-  }
-  return result;
 }

@@ -7,7 +7,7 @@ import { programOf } from './programs';
 
 export function downloaderOf(context: Context, command: Command): Downloader | undefined {
   const program = programOf(context, command);
-  if (!program) return undefined;
+  if (!program || command.started) return undefined;
   const isPowershell = context.model.language === 'powershell';
   switch (program.name) {
     case 'wget':

@@ -1,13 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import { sameResource } from '../../kernel/resources';
-import { type Argument, type Flag, isArray, separatorBefore } from './arguments';
+import { bareWord } from '../../kernel/text/quote';
+import { type Argument, type Flag, isArray } from './arguments';
 import { type Connect, flagNamed } from './connect';
 import { type Context, gatewayName } from './context';
 import { declareGateway } from './declare';
 import type { GatewayExpression } from './gatewayExpression';
+import { insertFlag } from './insertGateway';
 import { mentionsIn, usersOf } from './mentions';
 import { sourceOf, type Word } from './model';
 import { isAlwaysBefore, isHandedOver } from './order';
+import { writeWord } from './writeWord';
 import { mayBeSetAfter } from './unusedName';
 import { variableOf } from './values';
 
@@ -22,7 +25,7 @@ export function patchGateway(context: Context, connects: readonly Connect[]): Ga
 }
 
 function correct(context: Context, connect: Connect, flag: Flag): GatewayExpression {
-  const { site, patch, dialect } = context;
+  const { site, patch } = context;
   const why = l10n.t`Replaces the gateway with ${gatewayName(site)}.`;
   if (!flag.value) {
     patch.refuse(flag.argument.word.start, { code: 'gateway.withoutValue' });
@@ -45,7 +48,9 @@ function correct(context: Context, connect: Connect, flag: Flag): GatewayExpress
     patch.refuse(flag.value.start, { code: 'gateway.builtAtRunTime' });
   } else if (!sameResource(text, site.gateway.id)) {
     const quote = flag.value.quote === '' ? '"' : flag.value.quote;
-    patch.replace(flag.value, dialect.quoted(flag.prefix + site.gateway.id, quote), 'gateway', why);
+    const written = writeWord(context, flag.prefix + site.gateway.id, quote, flag.value);
+    if (written === undefined) patch.refuse(flag.value.start, { code: 'connect.startProcess' });
+    else patch.replace(flag.value, written, 'gateway', why);
   }
   return { literal: true };
 }
@@ -89,29 +94,21 @@ function add(context: Context, connect: Connect, known: GatewayExpression | unde
     patch.refuse(after.start, { code: 'gateway.sharedList' });
     return known ?? { literal: true };
   }
-  const expression = declareGateway(context, connect, after, known);
   const like = anchor?.value;
+  const isText = connect.command.started !== undefined;
+  if (isText && bareWord(site.gateway.id) === undefined) {
+    patch.refuse(after.start, { code: 'connect.startProcess' });
+    return known ?? { literal: true };
+  }
+  const expression: GatewayExpression = after.isInText
+    ? { literal: true }
+    : declareGateway(context, connect, after, known);
   const value =
     'variable' in expression
       ? dialect.reference(expression.variable, like ? sourceOf(context.model, like) : '"')
-      : dialect.quoted(site.gateway.id, like?.quote === "'" ? "'" : '"');
+      : (writeWord(context, site.gateway.id, like?.quote === "'" ? "'" : '"', after) ?? '');
   insertFlag(context, connect, anchor, value);
   return expression;
-}
-
-/** PowerShell reads `$(hostname)-arc` as two adjacent words. */
-function endOfGlued({ word, home }: Argument): number {
-  let end = word.end;
-  for (const next of home.slice(home.indexOf(word) + 1)) {
-    if (next.start !== end) break;
-    end = next.end;
-  }
-  return end;
-}
-
-function endOfComment(text: string, at: number): number | undefined {
-  const comment = /^[ \t]+#[^\r\n]*/.exec(text.slice(at, text.indexOf('\n', at) + 1 || text.length))?.[0];
-  return comment === undefined ? undefined : at + comment.length;
 }
 
 /** A flag that is always present, with a value, and only in this connect. */
@@ -138,28 +135,4 @@ function isShared(context: Context, home: readonly Word[], { command }: Connect,
   const name = listNames.get(home);
   if (name === undefined || assigned.has(name)) return true;
   return usersOf(context, name, isWhole).some((each) => each !== command);
-}
-
-/** Where the portal's script has it, in the layout of its neighbor. */
-function insertFlag(context: Context, { verb }: Connect, anchor: Flag | undefined, value: string): void {
-  const { patch, site, model, dialect } = context;
-  const after = anchor?.last ?? verb;
-  const inArray = isArray(context, after.home);
-  const end = endOfGlued(after);
-  const commentEnd = inArray ? endOfComment(model.text, end) : undefined;
-  const separator = separatorBefore(context, anchor?.argument ?? verb);
-  // A comma after the comment would be part of it.
-  const before = commentEnd !== undefined && separator.includes(',') ? ', ' : separator;
-  const hasPair = anchor !== undefined && anchor.last !== anchor.argument && anchor.argument.home === after.home;
-  const between = hasPair ? model.text.slice(anchor.argument.word.end, anchor.last.word.start) : before;
-  const isPlain = between !== '' && ['', ','].includes(between.trim());
-  const gap = !inArray ? (between.startsWith('=') ? '=' : ' ') : isPlain ? between : before;
-  const isQuoted = inArray && model.language === 'powershell';
-  const flag = isQuoted ? dialect.quoted('--gateway-id', (anchor?.argument ?? verb).word.quote) : '--gateway-id';
-  patch.insert(
-    before.includes('\n') ? (commentEnd ?? end) : end,
-    `${before}${flag}${gap}${value}`,
-    'gateway',
-    l10n.t`Connects the machine through the gateway ${gatewayName(site)}.`,
-  );
 }

@@ -43,7 +43,10 @@ function beginsCommand(before: string): boolean {
 /** Refuses connects in strings or under other names. */
 export function refuseIndirectConnects(context: Context, connects: readonly Connect[]): void {
   const seen = new Set(
-    connects.flatMap(({ flags }) => flags.flatMap(({ argument, last }) => [argument.word.start, last.word.start])),
+    connects.flatMap(({ flags, verb, command: { started } }) => [
+      ...flags.flatMap(({ argument, last }) => [argument.word.start, last.word.start]),
+      ...(verb.word.isInText && started ? [started.start] : []),
+    ]),
   );
   const known = new Set(connects.map(({ command }) => command));
   refuseLiterals(context, seen);

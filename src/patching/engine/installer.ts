@@ -1,5 +1,7 @@
 import * as l10n from '@vscode/l10n';
+import { bareWord } from '../../kernel/text/quote';
 import { AgentProxy, correctAgentProxy } from './agentProxy';
+import { type Argument, argumentsOf, separatorBefore } from './arguments';
 import type { Context } from './context';
 import type { Download } from './downloads';
 import type { PatchBuilder } from './patchBuilder';
@@ -10,6 +12,7 @@ import { type Command, sourceOf } from './model';
 import type { UntoldReason } from './notes';
 import { programOf } from './programs';
 import { replaceValue } from './proxyValue';
+import { containment } from './spans';
 import type { SyntaxNode } from './syntaxTree';
 
 const why = l10n.t('Passes the proxy to the install script, which stores it for the agent.');
@@ -65,9 +68,10 @@ function refuseText(context: Context, command: Command, files: InstallerFiles): 
 
 function noteTexts(context: Context, files: InstallerFiles, proxy: string): void {
   const { model, patch } = context;
+  const isStarted = containment(model.commands.flatMap(({ started }) => (started ? [started] : [])));
   for (const literal of model.literals) {
     const source = sourceOf(model, literal).replace(/^(["'])([^"']*)\1$/, '$2');
-    if (!files.isNamedIn(source) || isPrinted(context, literal.node)) continue;
+    if (!files.isNamedIn(source) || isPrinted(context, literal.node) || isStarted(literal)) continue;
     if (!patch.isRefused(literal.start)) noteUntold(patch, literal.start, 'unknownReader', proxy);
   }
 }
@@ -75,13 +79,33 @@ function noteTexts(context: Context, files: InstallerFiles, proxy: string): void
 function addProxy(context: Context, command: Command, proxy: string): void {
   const { values, dialect, patch } = context;
   const option = optionOf(context);
-  const { words } = command;
+  const found = command.started ? argumentsOf(context, command).items : undefined;
+  const words = found?.map(({ word }) => word) ?? command.words;
   const at = words.findIndex((word) => (values.keyOf(word) ?? '').toLowerCase() === option);
   const joined = words.find((word) => (values.keyOf(word) ?? '').startsWith('--proxy='));
   const present = words[at + 1];
   if (at >= 0 && present) replaceValue(context, present, '', proxy);
   else if (joined) replaceValue(context, joined, '--proxy=', proxy);
+  else if (found) addToStarted(context, found, proxy);
   else patch.insert((words.at(-1) ?? command).end, ` ${option} ${dialect.quoted(proxy, '"')}`, 'proxy', why);
+}
+
+/** To the list or text that `Start-Process` gives the host of the script. */
+function addToStarted(context: Context, items: readonly Argument[], proxy: string): void {
+  const { patch, dialect } = context;
+  const last = items.at(-1);
+  const bare = bareWord(proxy);
+  if (!last || !last.isAlways || bare === undefined) {
+    patch.refuse((last?.word ?? { start: 0 }).start, { code: 'installer.insideString' });
+    return;
+  }
+  const { word } = last;
+  const option = optionOf(context);
+  const separator = separatorBefore(context, last);
+  const added = word.isInText
+    ? ` ${option} ${bare}`
+    : `${separator}${dialect.quoted(option, word.quote)}, ${dialect.quoted(proxy, '"')}`;
+  patch.insert(word.end, added, 'proxy', why);
 }
 
 function pipedFrom(context: Context, command: Command, piped: ReadonlyMap<SyntaxNode, Download>): Download | undefined {

@@ -22,7 +22,7 @@ export class KnownDownloads {
   add(download: Download): void {
     const path = this.plain(download.path);
     this.all.push({ download, name: nameOf(path) });
-    if (path === '') return;
+    if (path === '' || !download.isInstallScript) return;
     this.targets.add(path);
     if (path.length > 3) this.longTargets.add(path);
   }

@@ -1,3 +1,4 @@
+import { argumentsOf } from './arguments';
 import type { Context } from './context';
 import type { InstallerFiles } from './installerFiles';
 import { type Command, sourceOf, type Word } from './model';
@@ -15,11 +16,19 @@ export function runBy(context: Context, command: Command, files: InstallerFiles)
   const program = programOf(context, command);
   if (!program) return undefined;
   if (files.isFile(program.word)) return program.word;
-  if (hosts.has(program.name)) return fileOfHost(context, program.args, files);
+  if (hosts.has(program.name)) return fileOfHost(context, argumentWords(context, command, program.args), files);
   const [first] = program.args;
   if (/^(source|\.)$/.test(program.name)) return first && files.isFile(first) ? first : undefined;
   return fileOfShell(context, command, files);
 }
+
+/** Those in a list of `Start-Process` too. */
+const argumentWords = (context: Context, command: Command, args: readonly Word[]): readonly Word[] =>
+  command.started
+    ? argumentsOf(context, command)
+        .items.slice(1)
+        .map(({ word }) => word)
+    : args;
 
 /** `powershell -File …`, `powershell -ExecutionPolicy Bypass …`; later arguments go to the file. */
 function fileOfHost({ values }: Context, args: readonly Word[], files: InstallerFiles): Word | undefined {

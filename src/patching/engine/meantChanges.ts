@@ -1,5 +1,5 @@
 import { addedAt, isMoved, replacedAt } from './meantWords';
-import type { Assignment, Table } from './model';
+import type { Assignment, Table, Word } from './model';
 import type { Span, SyntaxNode } from './syntaxTree';
 import { Reading, type WordRow, type WordReading } from './wordReading';
 
@@ -72,23 +72,55 @@ function unmeantWord(a: Reading, before: WordRow, b: Reading, after: WordRow): n
 function unmeantAssignment(a: Reading, b: Reading): number | undefined {
   const after = b.model.assignments;
   let to = 0;
-  for (const assignment of a.model.assignments) {
+  for (const [index, assignment] of a.model.assignments.entries()) {
     // Skips added declarations of the gateway.
     while (after[to] && after[to]?.name !== assignment.name && isDeclaration(b, after[to])) to++;
-    const other = after[to++];
-    const at = other ? changedAssignment(a, assignment, b, other) : assignment.target.start;
+    while (
+      !isAddition(a, index) &&
+      isMeantAddition(b, to) &&
+      changedAssignment(a, assignment, b, after[to]) !== undefined
+    )
+      to++;
+    const at = changedAssignment(a, assignment, b, after[to]);
+    const isCorrected = at !== undefined && isAddition(a, index) && isMeantAddition(b, to);
+    to++;
+    if (isCorrected) continue;
     if (at !== undefined) return at;
   }
-  return after.slice(to).every((each) => isDeclaration(b, each)) ? undefined : 0;
+  return after.slice(to).every((each, index) => isDeclaration(b, each) || isMeantAddition(b, to + index))
+    ? undefined
+    : 0;
+}
+
+/** `$list.Add('--gateway-id')`, or its value. */
+function isAddition(reading: Reading, index: number): boolean {
+  const { model } = reading;
+  const [before, own] = [model.assignments[index - 1], model.assignments[index]];
+  const [word, more] = own?.list ?? [];
+  if (!own?.isAppended || !word || more || !reading.isOfConnect(own.list ?? [])) return false;
+  const isFlag = (each: Word | undefined): boolean => reading.textOf(each) === '--gateway-id';
+  return isFlag(word) || (before?.name === own.name && before.list?.length === 1 && isFlag(before.list[0]));
+}
+
+function isMeantAddition(b: Reading, index: number): boolean {
+  const text = b.textOf(b.model.assignments[index]?.list?.[0]);
+  return isAddition(b, index) && (text === '--gateway-id' || b.isGateway(text));
 }
 
 const isDeclaration = (b: Reading, assignment: Assignment | undefined): boolean =>
   assignment?.value !== undefined && b.holdsGateway(assignment.name) && b.isGateway(b.textOf(assignment.value));
 
-function changedAssignment(a: Reading, before: Assignment, b: Reading, after: Assignment): number | undefined {
+function changedAssignment(
+  a: Reading,
+  before: Assignment,
+  b: Reading,
+  after: Assignment | undefined,
+): number | undefined {
+  if (!after) return before.target.start;
   const { name, value, target } = before;
   if (name !== after.name || before.isAppended !== after.isAppended) return target.start;
   const [word, again] = [value, after.value];
+  if (word && again && a.isStarted(word) && b.isStarted(again)) return undefined;
   if (word && again && !before.list && !after.list && a.sourceOf(word) !== b.sourceOf(again)) {
     const is = b.textOf(again);
     const isMeant =
@@ -104,7 +136,16 @@ function addedStatements(a: Reading, b: Reading): readonly SyntaxNode[] {
   const known = new Set(a.model.assignments.map(({ name }) => name));
   const added = b.model.assignments.filter((each) => !known.has(each.name) && isDeclaration(b, each));
   const counts = Map.groupBy(b.model.assignments, ({ statement }) => statement);
-  return added.flatMap(({ statement }) => (statement && counts.get(statement)?.length === 1 ? [statement] : []));
+  const declared = added.flatMap(({ statement }) =>
+    statement && counts.get(statement)?.length === 1 ? [statement] : [],
+  );
+  const wasGiven = a.model.assignments.some((_, index) => isAddition(a, index));
+  const additions = wasGiven
+    ? []
+    : b.model.assignments.flatMap(({ statement }, index) => {
+        return statement && isMeantAddition(b, index) ? [statement] : [];
+      });
+  return [...declared, ...additions];
 }
 
 /**
@@ -168,7 +209,11 @@ function changedTable(a: Reading, before: Table, b: Reading, after: Table): numb
     while (after.entries[to]?.key !== key && isEntryMeant(b, after, to)) to++;
     const other = after.entries[to];
     if (other?.key !== key || (value === undefined) !== (other.value === undefined)) return start;
-    const isSame = !value || !other.value || a.sourceOf(value) === b.sourceOf(other.value);
+    const isSame =
+      !value ||
+      !other.value ||
+      (a.isStarted(value) && b.isStarted(other.value)) ||
+      a.sourceOf(value) === b.sourceOf(other.value);
     const isMeant =
       isEntryMeant(b, after, to) || (value && other.value && isMoved(a.sourceOf(value), b.sourceOf(other.value), b));
     if (!isSame && isMeant !== true) return start;

@@ -17,12 +17,16 @@ export interface Word extends Span {
   readonly items?: readonly Word[];
   /** Value after a PowerShell parameter's colon: `-Proxy:$proxy` is one word. */
   readonly colonValue?: Word;
+  /** Part of a quoted text that another program splits into arguments, so that it can't be quoted again. */
+  readonly isInText?: true;
 }
 
 export interface Command extends Span {
   readonly words: readonly Word[];
   readonly output: Word | undefined;
   readonly node: SyntaxNode;
+  /** The list or text with the arguments that `Start-Process` gives the program, which is the first word. */
+  readonly started?: Span;
 }
 
 export interface TableEntry extends Span {
@@ -96,3 +100,14 @@ export const sourceOf = ({ text }: Pick<Model, 'text'>, { start, end }: Span): s
 
 export const fixed = (text: string): readonly Part[] => [{ text }];
 export const unknown: readonly Part[] = [{ unknown: true }];
+
+/** Joins adjacent texts. */
+export function mergeParts(parts: readonly Part[]): readonly Part[] {
+  const result: Part[] = [];
+  for (const part of parts) {
+    const last = result.at(-1);
+    if ('text' in part && last && 'text' in last) result.splice(-1, 1, { text: last.text + part.text });
+    else result.push(part);
+  }
+  return result;
+}

@@ -41,6 +41,7 @@ function stepTo(node: SyntaxNode, parent: SyntaxNode): Step {
       return stepToList(parent);
     case 'while_statement':
     case 'statement_chain':
+    case 'binary_expression':
       return aroundIf(isFirst(node, parent));
     case 'command_substitution':
     case 'sub_expression':
@@ -61,6 +62,7 @@ function stepTo(node: SyntaxNode, parent: SyntaxNode): Step {
     case 'flow_control_statement':
     case 'parenthesized_expression':
     case 'cast_expression':
+    case 'member_access':
       return 'around';
     default:
       return undefined;

@@ -1,4 +1,5 @@
 import type { Assignment, Command, Word } from './model';
+import { findOwnStatement } from './ownStatement';
 import { itemsOf, nameOf, readWord } from './powershellWord';
 import { readTable } from './powershellTables';
 import type { Span, SyntaxNode } from './syntaxTree';
@@ -44,9 +45,20 @@ function readStatement(node: SyntaxNode, text: string): readonly Assignment[] {
   if (sign !== '=' && sign !== '+=') return variables;
   const plain = { ...bare, name: only.name, target: only.target, statement: node, isAppended: sign === '+=' };
   if (value.type === 'hash_literal_expression') return [{ ...plain, table: readTable(value, text) }];
-  const list = itemsOf(value)?.map((each) => readWord(each, text));
+  const list = isEmptyList(value, text) ? [] : itemsOf(value)?.map((each) => readWord(each, text));
   return [{ ...plain, list, value: list ? undefined : readWord(value, text) }];
 }
+
+/** `[List[string]]::new()`, `New-Object System.Collections.ArrayList`. */
+const isEmptyList = ({ type, start, end }: SyntaxNode, text: string): boolean =>
+  (type === 'invocation_expression' || type === 'command') &&
+  newList.test(text.slice(start, Math.min(end, start + 150)));
+
+const listType = String.raw`(?:system\.)?collections\.(?:arraylist|generic\.list\[\s*(?:system\.)?(?:string|object)\s*\])`;
+const newList = new RegExp(
+  String.raw`^(?:\[\s*${listType}\s*\]::new\(\s*\)|new-object\s+(?:-typename\s+)?["']?${listType}["']?)$`,
+  'i',
+);
 
 /** `$list.Add('--cloud')`, `$list.AddRange(@('a', 'b'))`. Other methods make the list uncertain. */
 function changedByMethod(node: SyntaxNode, text: string): readonly Assignment[] {
@@ -66,7 +78,7 @@ function changedByMethod(node: SyntaxNode, text: string): readonly Assignment[] 
       ...bare,
       name: nameOf(text.slice(list.start, list.end)),
       target: list,
-      statement: node,
+      statement: findOwnStatement(node)?.statement ?? node,
       isAppended: true,
       list: items,
     },

@@ -4,6 +4,7 @@ import { readTable } from './powershellTables';
 import { nameOf, readWord } from './powershellWord';
 import { remoteBlocksIn } from './remoteBlocks';
 import { nodesOf, type SyntaxNode } from './syntaxTree';
+import { withStartedPrograms } from './startedPrograms';
 import { assignedIn } from './unreadStatements';
 import { valuesOf } from './values';
 
@@ -44,7 +45,7 @@ export function readPowershell(root: SyntaxNode, text: string): Model {
   };
   const { textOf } = valuesOf(model);
   const hidden = commands.flatMap((command) => assignedBy(command, textOf));
-  return { ...model, assignments: [...assignments, ...hidden] };
+  return withStartedPrograms({ ...model, assignments: [...assignments, ...hidden] }, root);
 }
 
 /** Functions without parameters and with one command, whose only argument is `@args`. */

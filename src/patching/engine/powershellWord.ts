@@ -1,4 +1,4 @@
-import { fixed, type Part, type Quote, unknown, type Word } from './model';
+import { fixed, mergeParts, type Part, type Quote, unknown, type Word } from './model';
 import type { SyntaxNode } from './syntaxTree';
 import { lookUp } from '../../kernel/lookUp';
 
@@ -64,9 +64,11 @@ export function itemsOf(node: SyntaxNode): readonly SyntaxNode[] | undefined {
   if (node.type === 'array_literal_expression') return children;
   if (node.type === 'cast_expression') {
     const [, value] = children;
-    return value?.type === 'array_expression' || value?.type === 'array_literal_expression'
-      ? itemsOf(value)
-      : undefined;
+    return value && itemsOf(value);
+  }
+  if (node.type === 'parenthesized_expression') {
+    const [inner, more] = children;
+    return inner && !more ? itemsOf(inner) : undefined;
   }
   if (node.type !== 'array_expression') return undefined;
   return children
@@ -131,17 +133,7 @@ function withGaps(node: SyntaxNode, start: number, end: number, text: string, is
     at = child.end;
   }
   fill(end);
-  return joined(parts);
-}
-
-function joined(parts: readonly Part[]): readonly Part[] {
-  const result: Part[] = [];
-  for (const part of parts) {
-    const last = result.at(-1);
-    if ('text' in part && last && 'text' in last) result.splice(-1, 1, { text: last.text + part.text });
-    else result.push(part);
-  }
-  return result.length === 0 ? fixed('') : result;
+  return parts.length === 0 ? fixed('') : mergeParts(parts);
 }
 
 const escape = /`u\{([0-9a-f]{1,6})\}|`([^])|["\u201c-\u201e](["\u201c-\u201e])/gi;
@@ -157,7 +149,7 @@ const escaped: Readonly<Record<string, string>> = {
   v: '\v',
 };
 
-const unescape = (source: string, isString: boolean): string =>
+export const unescape = (source: string, isString: boolean): string =>
   source.replace(escape, (all, code: string | undefined, character: string | undefined, quote: string | undefined) => {
     if (code !== undefined) return String.fromCodePoint(Math.min(parseInt(code, 16), 0x10ffff));
     if (character !== undefined) return lookUp(escaped, character) ?? character;

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { bareWord } from '../../kernel/text/quote';
 import type { Context } from './context';
 import { sourceOf, type Word } from './model';
 import { variableOf } from './values';
@@ -15,6 +16,12 @@ export function replaceValue(context: Context, word: Word, prefix: string, url: 
   const why = l10n.t('Replaces the proxy with the site’s proxy.');
   if (text !== undefined && sameUrl(text.slice(prefix.length), url)) return;
   const source = sourceOf(model, word);
+  if (word.isInText) {
+    const written = prefix === '' && word.parts.every((part) => 'text' in part) ? bareWord(url) : undefined;
+    if (written !== undefined) patch.replace(word, written, 'proxy', why);
+    else patch.refuse(word.start, { code: 'proxy.notFixed' });
+    return;
+  }
   if (word.parts.every((part) => 'text' in part)) {
     const rest = source.startsWith(prefix) ? source.slice(prefix.length) : undefined;
     if (rest === undefined) patch.replace(word, dialect.quoted(prefix + url, word.quote), 'proxy', why);

@@ -54,7 +54,9 @@ const refusals = {
   'connect.verbatimArguments': l10n.t(
     'PowerShell passes everything after --% unchanged. Write the arguments without it.',
   ),
-  'connect.startProcess': l10n.t('Start-Process passes the arguments as one text. Call azcmagent directly.'),
+  'connect.startProcess': l10n.t(
+    'The arguments that Start-Process passes to azcmagent are uncertain. Call it directly.',
+  ),
   'connect.builtAtRunTime': l10n.t(
     'This azcmagent command is built at run time. Write connect and its flags literally.',
   ),

@@ -61,7 +61,12 @@ function connectProblems(first: PatchPass, second: PatchPass, map: EditMap): rea
 const wordEnd = /^[\s;|&)}<>,`\\]/;
 
 function gluedInsertions({ edits, scripts, patch: { text } }: PatchPass): readonly RereadProblem[] {
-  const ends = new Set([text.length, ...scripts.map(({ region }) => region.end)]);
+  const commands = scripts.flatMap(({ context }) => context.model.commands);
+  const ends = new Set([
+    text.length,
+    ...scripts.map(({ region }) => region.end),
+    ...commands.flatMap(({ words }) => words.flatMap(({ isInText, end }) => (isInText ? [end] : []))),
+  ]);
   return edits
     .filter(({ start, end, replacement }) => start === end && !/[\s;,]$/.test(replacement))
     .filter(({ end }) => !ends.has(end) && !wordEnd.test(text.slice(end, end + 1)))
@@ -94,7 +99,10 @@ const groupsOf = ({ commands, assignments, tables }: Model): readonly Group[] =>
   ...assignments.map(({ name, value, list }) => ({ kind: `=${name}`, words: list ?? (value ? [value] : []) })),
   ...tables.map(({ entries }) => ({
     kind: 'table',
-    words: entries.flatMap(({ start, keyEnd, value }) => [{ start, end: keyEnd }, ...(value ? [value] : [])]),
+    words: entries.flatMap(({ start, keyEnd, value }) => [
+      { start, end: keyEnd },
+      ...(value?.items ?? (value ? [value] : [])),
+    ]),
   })),
 ];
 
@@ -147,7 +155,8 @@ const isSame = (a: Group, b: Group | undefined): boolean =>
 
 function takenName({ context: { model, values } }: ScriptReading, map: EditMap): number | undefined {
   const taken = model.assignments.find(
-    ({ name, target }) => target.start < target.end && map.inserting(target) && values.countOf(name) > 1,
+    ({ name, target, isAppended }) =>
+      !isAppended && target.start < target.end && map.inserting(target) && values.countOf(name) > 1,
   );
   return taken && map.origin(taken.target.start);
 }

@@ -55,7 +55,8 @@ function settingLike(context: Context, connect: Connect, proxyUrl: string): stri
   const words = agentWords(context, connect);
   const [first] = connect.command.words;
   if (!words || !first) return undefined;
-  const call = model.language === 'powershell' ? model.text.slice(connect.command.start, first.start) : '';
+  const { start, started } = connect.command;
+  const call = started ? '& ' : model.language === 'powershell' ? model.text.slice(start, first.start) : '';
   const program = words.map((word) => sourceOf(model, word)).join(' ');
   return `${call}${program} config set proxy.url ${dialect.quoted(proxyUrl, '"')}`;
 }

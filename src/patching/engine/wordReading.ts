@@ -27,6 +27,8 @@ export class Reading {
   readonly model;
   private readonly connectWords: ReadonlySet<readonly Word[]>;
   private readonly connectCommands: ReadonlySet<Command>;
+  private readonly started: ReadonlySet<number>;
+  private readonly installingLists: ReadonlySet<string>;
   /** The words that run the agent in a connect. */
   private readonly agents: ReadonlySet<string>;
   private readonly gatewayNames: ReadonlySet<string>;
@@ -39,7 +41,14 @@ export class Reading {
     this.model = context.model;
     this.connectCommands = new Set(connects.map(({ command }) => command));
     this.connectWords = new Set(
-      connects.flatMap(({ verb, flags }) => [verb.home, ...flags.map(({ argument }) => argument.home)]),
+      connects.flatMap(({ verb, flags }) => [
+        verb.home,
+        ...flags.flatMap(({ argument, last }) => [argument.home, last.home]),
+      ]),
+    );
+    this.started = new Set(this.model.commands.flatMap(({ started }) => (started ? [started.start] : [])));
+    this.installingLists = new Set(
+      [...installing].flatMap(({ words, started }) => (started ? words.flatMap(namesIn) : [])),
     );
     this.agents = new Set(connects.map((connect) => this.keyOf(agentWords(context, connect) ?? [])));
     const statements = this.model.assignments.flatMap(({ statement }) => (statement ? [statement] : []));
@@ -67,6 +76,11 @@ export class Reading {
     return (word && this.reading.context.values.keyOf(word)) ?? '';
   }
 
+  /** True for a list or text of `Start-Process`, which is compared with its command. */
+  isStarted({ start }: Word): boolean {
+    return this.started.has(start);
+  }
+
   /** True for `azcmagent config set proxy.url` with the site's proxy, like a connect of the script. */
   isTelling({ words }: Command): boolean {
     const setting = words.slice(-4).map((word) => this.textOf(word));
@@ -89,9 +103,10 @@ export class Reading {
     };
   }
 
-  rowOfAssignment({ value, list }: Assignment): WordRow {
+  rowOfAssignment({ name, value, list }: Assignment): WordRow {
     const isConnect = list !== undefined && this.connectWords.has(list);
-    return { words: list ?? (value ? [value] : []), isConnect, isInstalling: false, isAz: false };
+    const isInstalling = list !== undefined && this.installingLists.has(name);
+    return { words: list ?? (value ? [value] : []), isConnect, isInstalling, isAz: false };
   }
 
   comparedSpans(): readonly Span[] {
@@ -114,6 +129,10 @@ export class Reading {
     const index = countWhile(this.nested, ({ start }) => start < from);
     const inner = this.nested[index] === own ? this.nested[index + 1] : this.nested[index];
     return inner && inner.end <= end ? inner : undefined;
+  }
+
+  isOfConnect(list: readonly Word[]): boolean {
+    return this.connectWords.has(list);
   }
 
   holdsGateway(name: string): boolean {
