@@ -2,10 +2,12 @@ import { isOlderAgent } from './agentVersion';
 import rows from './data/agentFeatures.json';
 
 /**
- * `automaticGateway`: uses its gateway without configuration. `installerStoresProxy`: the install script always keeps
+ * `checksPrivateEndpoints` and `checksExtensions`: flags of `azcmagent check`. `automaticGateway`: uses its gateway without configuration. `installerStoresProxy`: the install script always keeps
  * the given proxy. `automaticUpgradeBehindProxy`: on Linux.
  */
 export type AgentFeature =
+  | 'checksPrivateEndpoints'
+  | 'checksExtensions'
   | 'gateway'
   | 'showsGateway'
   | 'automaticGateway'

@@ -3,7 +3,7 @@ import type { Endpoint, RoutingContext } from '../network';
 import type { ProbePlan } from '../network/probes';
 import type { Finding } from '../../kernel/finding';
 import type { ObservedAzureState } from '../rules';
-import type { Connection, ServerSite, Site, TargetRef } from '../site';
+import type { Connection, Scenario, ServerSite, Site, TargetRef } from '../site';
 import type { NextStep, Script } from './script';
 
 /** What the targets of a site share: a target’s plan doesn’t depend on other targets. */
@@ -46,6 +46,8 @@ export interface Expectation {
   /** Only of machines: the upstream proxy, empty without one. */
   readonly proxyUrl?: string;
   readonly oldestAgent?: string;
+  /** Only of machines; absent: none. */
+  readonly scenarios?: readonly Scenario[];
 }
 
 /**

@@ -1,5 +1,6 @@
 import { exitCodes, tookTooLong } from '../../planning/targets/servers';
-import { type Fragment, join, nothing, shellTag } from '../../planning/targets/servers';
+import { type Fragment, join, shellTag } from '../../planning/targets/servers';
+import { bashCheck, type CheckNeeds, hasFlags } from './agentCheckScript';
 import { bashLiteral } from '../../kernel/text/quote';
 import { collectionLimits, ignoredLines } from './collectionLimits';
 import { noAgentMark } from './sections';
@@ -8,8 +9,13 @@ const sh = shellTag(bashLiteral);
 const { room, seconds } = collectionLimits;
 
 /** POSIX sh. Read-only. */
-export const collectBash = (withLog: boolean): Fragment =>
-  join([opening, limiting, squeezing, sections, withLog ? log : nothing, main(withLog)], '\n\n');
+export const collectBash = (what: 'log' | CheckNeeds): Fragment => {
+  const own =
+    what === 'log'
+      ? [log, main(sh`section log ${room.log} 20 arcproxy_log`)]
+      : [bashCheck(what), main(everything(what))];
+  return join([opening, limiting, squeezing, sections, ...own], '\n\n');
+};
 
 const opening = sh`
 #!/bin/sh
@@ -68,16 +74,21 @@ const log = sh`
 arcproxy_log() { tail -c ${room.log} /var/opt/azcmagent/log/arcproxy.log; }
 `;
 
-const main = (withLog: boolean): Fragment => sh`
+const main = (body: Fragment): Fragment => sh`
 if ! command -v azcmagent >/dev/null 2>&1; then
   echo ${noAgentMark}
   exit ${exitCodes.noAgent.code}
 fi
-${withLog ? sh`section log ${room.log} 20 arcproxy_log` : everything}
+${body}
 `;
 
-const everything = sh`
+const everything = (needs: CheckNeeds): Fragment => sh`
 section config ${room.config} ${seconds.config} limit ${seconds.config} azcmagent config get connection.type
 section show ${room.show} ${2 * seconds.show} show
-section check ${room.check} ${seconds.check} limit ${seconds.check} azcmagent check
+${checkSection(needs)}
 `;
+
+const checkSection = (needs: CheckNeeds): Fragment =>
+  hasFlags(needs)
+    ? sh`section check ${room.check} ${seconds.version + seconds.check} check`
+    : sh`section check ${room.check} ${seconds.check} limit ${seconds.check} azcmagent check`;

@@ -1,5 +1,6 @@
 import { exitCodes } from '../../planning/targets/servers';
-import { type Fragment, join, nothing, shellTag } from '../../planning/targets/servers';
+import { type Fragment, join, shellTag } from '../../planning/targets/servers';
+import { type CheckNeeds, hasFlags, powershellCheck } from './agentCheckScript';
 import { powershellLiteral } from '../../kernel/text/quote';
 import { agentCalls } from '../../planning/targets/servers';
 import { collectionLimits, ignoredLines } from './collectionLimits';
@@ -9,8 +10,10 @@ const ps = shellTag(powershellLiteral);
 const { room, seconds } = collectionLimits;
 
 /** For Windows PowerShell 5.1 and later. Read-only. */
-export const collectPowershell = (withLog: boolean): Fragment =>
-  join([opening, withLog ? nothing : agentCalls, squeezing, sections, main(withLog)], '\n\n');
+export const collectPowershell = (what: 'log' | CheckNeeds): Fragment => {
+  if (what === 'log') return join([opening, squeezing, sections, main(readLog)], '\n\n');
+  return join([opening, agentCalls, powershellCheck(what), squeezing, sections, main(everything(what))], '\n\n');
+};
 
 const opening = ps`
 # Reads what the Azure Connected Machine agent says of itself. Changes nothing.
@@ -38,16 +41,16 @@ function Write-Section([string]$Name, [int]$Room, [int]$Code, [string[]]$Lines) 
 }
 `;
 
-const main = (withLog: boolean): Fragment => ps`
+const main = (body: Fragment): Fragment => ps`
 try { [Console]::OutputEncoding = New-Object Text.UTF8Encoding $false } catch { } # no console to speak of
 if (-not (Test-Path -LiteralPath $azcmagent)) {
     ${noAgentMark}
     exit ${exitCodes.noAgent.code}
 }
-${withLog ? readLog : everything}
+${body}
 `;
 
-const everything = ps`
+const everything = (needs: CheckNeeds): Fragment => ps`
 function Write-AgentSection([string]$Name, [int]$Room, [int]$Seconds, [string[]]$Arguments) {
     $lines = @(Invoke-Agent $Arguments $Seconds -WithErrors)
     Write-Section $Name $Room $LASTEXITCODE $lines
@@ -57,7 +60,7 @@ Write-AgentSection 'config' ${room.config} ${seconds.config} 'config', 'get', 'c
 $shown = @(Invoke-Agent 'show', '-j' ${seconds.show} -WithErrors)
 if ($LASTEXITCODE -ne 0) { $shown = @(Invoke-Agent 'show' ${seconds.show} -WithErrors) }
 Write-Section 'show' ${room.show} $LASTEXITCODE $shown
-Write-AgentSection 'check' ${room.check} ${seconds.check} 'check'
+Write-AgentSection 'check' ${room.check} ${seconds.check} ${hasFlags(needs) ? ps`@(Get-CheckArguments)` : 'check'}
 `;
 
 const readLog = ps`

@@ -5,7 +5,7 @@
 export const collectionLimits = {
   room: { config: 160, show: 1_900, check: 1_800, log: 3_900 },
   /** Agents are slow to report unreachable endpoints. */
-  seconds: { config: 20, show: 40, check: 150 },
+  seconds: { config: 20, show: 40, version: 20, check: 150 },
 } as const;
 
 /** Unused lines of `show`; an extended regular expression for lower-case text, without quotes. */

@@ -82,7 +82,7 @@ function withSshHost(expected: Expectations, { targets: { servers } }: Site): Ex
 
 function withAzure(expected: Expectation, { azure }: Site, inventory: Inventory | undefined): Expectations {
   const found = inventory && findAssociable(inventory, expected.resourceId);
-  const { kind, name, resourceId, connection, gateway, proxyUrl, oldestAgent } = expected;
+  const { kind, name, resourceId, connection, gateway, proxyUrl, oldestAgent, scenarios } = expected;
   const os = (found && operatingSystemOf(found)) ?? expected.os;
   return {
     subject: { name: found?.name ?? name, kind, resourceId: found?.id ?? resourceId },
@@ -94,6 +94,7 @@ function withAzure(expected: Expectation, { azure }: Site, inventory: Inventory 
     ...(gateway ? { gateway: gatewayOf(gateway, inventory) } : {}),
     ...(proxyUrl === undefined ? {} : { proxyUrl }),
     ...(oldestAgent === undefined ? {} : { oldestAgent }),
+    ...(scenarios === undefined ? {} : { scenarios }),
     ...(inventory && found ? { azure: inAzure(found, associationOf(inventory, found)) } : {}),
   };
 }

@@ -1,5 +1,5 @@
 import type { AssociableKind, OperatingSystem } from '../../kernel/resources';
-import type { Connection } from '../../planning/site';
+import type { Connection, Scenario } from '../../planning/site';
 
 export interface VerificationTarget {
   readonly name: string;
@@ -43,6 +43,8 @@ export interface Expectations {
   /** Minimum version, from the site. */
   readonly oldestAgent?: string;
   readonly azure?: StateInAzure;
+  /** From the site; absent: none. */
+  readonly scenarios?: readonly Scenario[];
   /** From the site. */
   readonly sshHost?: string;
 }

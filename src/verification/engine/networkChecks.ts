@@ -3,10 +3,12 @@ import type { CheckVerdict, CheckVerdicts, ComparedItem } from './checkResult';
 import type { Evidence } from './evidence';
 import type { Expectations } from './expectations';
 import type { ShownValue, TextCode } from './shownValue';
+import { covers } from '../../planning/network';
+import { checkedExtensions } from '../../planning/targets/servers';
 import { coded, compared, skipped, unknown } from './verdicts';
 
 export const networkChecks = (expectations: Expectations, evidence: Evidence): CheckVerdicts => [
-  ['network.endpoints', reachable(evidence)],
+  ['network.endpoints', reachable(expectations, evidence)],
   ['network.private', addresses(expectations, evidence)],
 ];
 
@@ -20,7 +22,7 @@ const codeFor = (answer: boolean | undefined, yes: TextCode, no: TextCode): Text
 
 const alone = (value: ShownValue): ComparedItem => ({ value });
 
-function reachable({ checked, checkGap }: Evidence): CheckVerdict {
+function reachable(expectations: Expectations, { checked, checkGap }: Evidence): CheckVerdict {
   const { endpoints, errors, failures = 0 } = checked;
   if (endpoints.length === 0) return unknown(coded('everyEndpointReachable'), errors[0] ?? checkGap);
   const expected = perHost(endpoints, () => 'reachable');
@@ -32,9 +34,17 @@ function reachable({ checked, checkGap }: Evidence): CheckVerdict {
     return compared('failed', expected, [...observed, alone(coded('failuresCounted', { count: failures }))]);
   }
   if (checkGap !== undefined) return compared('unknown', expected, [...observed, alone(checkGap)]);
+  const uncheckedItems = unchecked(expectations, endpoints);
+  if (uncheckedItems.length > 0) return compared('unknown', expected, [...observed, ...uncheckedItems], 'extensions');
   const isKnown = endpoints.every(({ isReachable }) => isReachable === true);
   return compared(isKnown && errors.length === 0 ? 'passed' : 'unknown', expected, observed);
 }
+
+/** Extensions of the site whose endpoints the agent’s check doesn’t have. */
+const unchecked = ({ scenarios = [] }: Expectations, endpoints: readonly CheckedEndpoint[]): Items =>
+  checkedExtensions(scenarios)
+    .filter(({ hosts }) => !endpoints.some(({ host }) => hosts.some((pattern) => covers(pattern, host))))
+    .map(({ title }) => ({ subject: title, value: coded('notChecked') }));
 
 function addresses({ connection }: Expectations, { checked, checkGap }: Evidence): CheckVerdict {
   if (connection === undefined) return skipped(coded('associationUnknown'), undefined);

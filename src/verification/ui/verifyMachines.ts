@@ -13,13 +13,16 @@ export class MachineVerifier {
 
   /** A failure becomes every machine's result. */
   async open(remoteAccess: RemoteAccess, all: readonly Expectations[]): Promise<void> {
-    const targets = all.flatMap((each) => remoteTargetOf(each) ?? []);
-    if (targets.length === 0) return;
-    const systems = [...new Set(targets.map(({ os }) => os))];
+    const asked = all.flatMap((each) => {
+      const target = remoteTargetOf(each);
+      return target ? [{ target, scripts: this.scriptsFor(target, each) }] : [];
+    });
+    if (asked.length === 0) return;
+    const scripts = new Map(asked.flatMap((each) => each.scripts).map((each) => [`${each.title}\n${each.text}`, each]));
     try {
       this.session = await remoteAccess.open(
-        targets,
-        systems.flatMap((os) => this.scriptsFor(os)),
+        asked.map(({ target }) => target),
+        [...scripts.values()],
       );
     } catch (thrown) {
       const error = asArcError(thrown);
@@ -31,15 +34,19 @@ export class MachineVerifier {
   /** Throws only `Canceled`. */
   async verify(expectations: Expectations, signal: AbortSignal): Promise<VerificationRecord> {
     const target = remoteTargetOf(expectations);
-    return judge(expectations, target && (await this.ask(target, signal)), Date.now());
+    return judge(
+      expectations,
+      target && (await this.ask(target, this.scriptsFor(target, expectations), signal)),
+      Date.now(),
+    );
   }
 
-  private async ask(target: RemoteTarget, signal: AbortSignal) {
+  private async ask(target: RemoteTarget, scripts: readonly RemoteScript[], signal: AbortSignal) {
     const { session } = this;
     if (!session) return { error: this.problem ?? notPrepared() };
     const way = session.transportOf(target);
     try {
-      return { way, ...(await this.read(session, target, signal)) };
+      return { way, ...(await read(session, target, scripts, signal)) };
     } catch (thrown) {
       const error = asArcError(thrown);
       if (error.code === 'Canceled') throw error;
@@ -47,21 +54,26 @@ export class MachineVerifier {
     }
   }
 
-  private async read(session: RemoteSession, target: RemoteTarget, signal: AbortSignal) {
-    const pieces: string[] = [];
-    let output: string | undefined;
-    for (const script of this.scriptsFor(target.os)) {
-      const { exitCode, stdout, stderr } = await session.run(target, script, signal);
-      output ??= stdout;
-      pieces.push(
-        `To ${script.title} (exit code ${exitCode}):`,
-        ...[stdout, stderr].map((text) => plainText(text).trim()),
-      );
-    }
-    return { output: output ?? '', log: `${redact(pieces.filter((piece) => piece !== '').join('\n'))}\n` };
+  private scriptsFor({ os }: RemoteTarget, expectations: Expectations): readonly RemoteScript[] {
+    return verificationScripts(os, expectations, { withLog: this.withLog });
   }
+}
 
-  private scriptsFor(os: RemoteTarget['os']): readonly RemoteScript[] {
-    return verificationScripts(os, { withLog: this.withLog });
+async function read(
+  session: RemoteSession,
+  target: RemoteTarget,
+  scripts: readonly RemoteScript[],
+  signal: AbortSignal,
+) {
+  const pieces: string[] = [];
+  let output: string | undefined;
+  for (const script of scripts) {
+    const { exitCode, stdout, stderr } = await session.run(target, script, signal);
+    output ??= stdout;
+    pieces.push(
+      `To ${script.title} (exit code ${exitCode}):`,
+      ...[stdout, stderr].map((text) => plainText(text).trim()),
+    );
   }
+  return { output: output ?? '', log: `${redact(pieces.filter((piece) => piece !== '').join('\n'))}\n` };
 }

@@ -1,6 +1,7 @@
 export { ansiblePlaybook } from './ansible';
 export { yaml } from './ansibleValues';
 export { associateWithCli } from './associateBash';
+export { checkedExtensions, type CheckedExtension, checkFlags, floorOf } from './checkFlags';
 export { exitCodes, tookTooLong } from './exitCodes';
 export type { ExitCode } from '../writing/comment';
 export { type Fragment, join, nothing, shellTag } from '../writing/fragment';

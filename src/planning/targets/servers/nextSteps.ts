@@ -12,6 +12,7 @@ import {
 } from '../../../kernel/knowledge/regionalHosts';
 import type { NextStep, Script } from '../script';
 import type { Endpoint } from '../../network';
+import { checkCommand } from './checkFlags';
 import { extensionProxySteps } from './extensionProxy';
 import { secretOf } from './onboarding';
 import { bashLiteral, powershellLiteral } from '../../../kernel/text/quote';
@@ -162,7 +163,8 @@ function verify(site: ServerSite): NextStep[] {
       : []),
     ...(bypass === '' ? [] : [`Proxy Bypass List: ${bypass}`]),
   ];
-  const check = connectionOf(site) === 'privateLink' ? 'azcmagent check --enable-pls-check' : 'azcmagent check';
+  const { scenarios = [] } = site;
+  const check = checkCommand({ connection: connectionOf(site), scenarios }, site.servers.agentVersion);
   return [
     {
       title: hasGateway ? l10n.t('Check that the agent uses the gateway') : l10n.t('Check that the agent is connected'),

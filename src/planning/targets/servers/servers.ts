@@ -36,5 +36,6 @@ function expectationsOf(site: ServerSite): readonly Expectation[] {
     ...(only && others.length === 0 ? { os: only } : {}),
     proxyUrl: network.proxyUrl ?? '',
     ...(described.agentVersion === undefined ? {} : { oldestAgent: described.agentVersion }),
+    ...(site.scenarios ? { scenarios: site.scenarios } : {}),
   }));
 }

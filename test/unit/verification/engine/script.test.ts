@@ -18,9 +18,23 @@ describe('the verification scripts', () => {
     expectGolden(name, text);
   });
 
+  const further = { connection: 'privateLink', scenarios: ['azureMonitor', 'sqlServer'] } as const;
+  it.each(['linux', 'windows'] as const)('have the flags of the check that a site needs, on %s', (os) => {
+    const name = os === 'linux' ? 'verify-linux.sh.txt' : 'verify-windows.ps1.txt';
+    expectGolden(`further-${name}`, verificationScript(os, further).text, name);
+    expect(verificationScript(os, { connection: 'gateway', scenarios: ['azureMonitor'] })).toEqual(
+      verificationScript(os),
+    );
+    expect(verificationScript(os, further).title).not.toBe(verificationScript(os).title);
+  });
+
   it('are what PowerShell can read', async () => {
     const parse = await powershellParser();
-    for (const script of [verificationScript('windows'), arcProxyLogScript('windows')]) {
+    for (const script of [
+      verificationScript('windows'),
+      verificationScript('windows', further),
+      arcProxyLogScript('windows'),
+    ]) {
       expect(syntaxErrors(parse(script.text))).toEqual([]);
     }
   });
