@@ -5,6 +5,7 @@ import { type Diagnosis, mostLines } from './diagnosis';
 import { lineAround } from './lineAround';
 import { findObservations } from './observations';
 import { findPods } from './pods/findPods';
+import { normalize } from './search/normalize';
 import { searchTexts } from './search/searchTexts';
 import { findSymptoms } from './symptoms';
 
@@ -21,8 +22,9 @@ export function diagnose(text: string): readonly Diagnosis[] {
 function findAll(text: string): readonly CatalogMatch[] {
   const bare = findBareCode(text);
   if (bare.length > 0) return bare;
-  const pods = findPods(text);
-  const texts = searchTexts(text);
+  const normalized = normalize(text);
+  const pods = findPods(normalized);
+  const texts = searchTexts(normalized);
   return [
     ...pods.found,
     ...findSymptoms(texts, pods.isRow),

@@ -3,6 +3,7 @@ import { listOf, plural, translated } from '../../../kernel/text/phrases';
 import type { CatalogMatch } from '../catalogMatch';
 import data from '../data/podStates.json';
 import type { Meaning } from '../diagnosis';
+import type { NormalizedText } from '../search/normalize';
 import { lastAtMost } from '../search/sorted';
 import { symptomTexts } from '../symptoms';
 import { parsePods, type PodRow } from './parsePods';
@@ -14,8 +15,12 @@ interface PodFindings {
 }
 
 /** Agents of a cluster that are not ready, by what they wait for. Pods of other namespaces do not matter here. */
-export function findPods(text: string): PodFindings {
-  const rows = parsePods(text);
+export function findPods({ text, originalStart, originalEnd }: NormalizedText): PodFindings {
+  const rows = parsePods(text).map((row) => ({
+    ...row,
+    start: originalStart(row.start),
+    end: originalEnd(row.end),
+  }));
   const starts = rows.map(({ start }) => start);
   const classes = Map.groupBy(
     agentRows(rows).flatMap((row) => {
@@ -48,16 +53,19 @@ function agentRows(rows: readonly PodRow[]): readonly PodRow[] {
   return [...named, ...(2 * agents.length >= unnamed.length ? unnamed : agents)];
 }
 
+const isOneOf = (states: readonly string[], state: string): boolean =>
+  states.some((each) => each.toLowerCase() === state);
+
 /** Undefined for a pod that is ready, has ended, or has just begun. */
 function classOf({ name, ready, total, status, ageSeconds }: PodRow): string | undefined {
-  if (status === undefined ? ready >= total : status === 'Running' && ready >= total) return undefined;
-  const state = (status ?? '').replace(/^Init:/, '');
-  if (data.ended.includes(state)) return undefined;
-  const known = data.classes.find(({ states }) => states.includes(state));
+  if (status === undefined ? ready >= total : status === 'running' && ready >= total) return undefined;
+  const state = (status ?? '').replace(/^init:/, '');
+  if (isOneOf(data.ended, state)) return undefined;
+  const known = data.classes.find(({ states }) => isOneOf(states, state));
   if (known?.fails === true) return known.id;
   if (ageSeconds !== undefined && ageSeconds < data.waitMinutes * 60) return undefined;
   if (known) return known.id;
-  const waits = state === 'ContainerCreating' && data.waitForIdentity.some((each) => name.startsWith(each));
+  const waits = state === 'containercreating' && data.waitForIdentity.some((each) => name.startsWith(each));
   return waits ? data.identity.id : data.notReady.id;
 }
 

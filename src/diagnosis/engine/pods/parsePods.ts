@@ -7,7 +7,7 @@ export interface PodRow {
   readonly name: string;
   readonly ready: number;
   readonly total: number;
-  /** As printed; absent for a deployment. */
+  /** Absent for a deployment. */
   readonly status?: string;
   /** Undefined for `<unknown>`. */
   readonly ageSeconds: number | undefined;
@@ -20,7 +20,7 @@ const longestRow = 1000;
 /** More name no state that fewer do not. */
 const mostRows = 5000;
 
-/** Rows of listings with or without headings, wide or not; other lines are skipped. Linear time. */
+/** Rows of listings in normalized text, with or without headings, wide or not; other lines are skipped. Linear time. */
 export function parsePods(text: string): readonly PodRow[] {
   const rows: PodRow[] = [];
   let start = 0;
@@ -41,7 +41,10 @@ const count = /^\d{1,9}$/;
 function rowIn(line: string): Omit<PodRow, 'start' | 'end'> | undefined {
   // Most lines have no such word, and are not taken apart.
   if (!/\d\/\d/.test(line)) return undefined;
-  const words = line.replace(/^[\s>|]{0,20}/, '').split(/\s+/);
+  const words = line
+    .replace(/^[\s>|]{0,20}/, '')
+    .split(/\s+/)
+    .map((word) => word.replace(/["'}\]]{1,8}$/, ''));
   const at = readyCount.test(words[1] ?? '') ? 1 : 2;
   const [, ready, total] = readyCount.exec(words[at] ?? '') ?? [];
   const own = name.exec(words[at - 1] ?? '')?.[1];
@@ -65,7 +68,7 @@ function stateOf([first = '', second = '', third = '', ...more]: readonly string
   const ageSeconds = secondsOf(written);
   if (ageSeconds === undefined && !/^<\w{1,20}>$/.test(written)) return undefined;
   if (count.test(first)) return { ageSeconds };
-  return /^[A-Za-z][\w:./-]{1,60}$/.test(first) ? { status: first, ageSeconds } : undefined;
+  return /^[a-z][\w:./-]{1,60}$/.test(first) ? { status: first, ageSeconds } : undefined;
 }
 
 const units: Readonly<Record<string, number>> = { y: 31_536_000, d: 86_400, h: 3600, m: 60, s: 1 };

@@ -1,4 +1,4 @@
-import { normalize, type NormalizedLine, type NormalizedText } from './normalize';
+import type { NormalizedLine, NormalizedText } from './normalize';
 import { firstAtLeast } from './sorted';
 
 /** A text to search for words, in lower case, one line for each line before it was wrapped. */
@@ -12,8 +12,7 @@ export interface SearchText {
  * The normalized text. Where lines look wrapped, they are joined by a blank, and in a second text directly, because a
  * terminal wraps within words.
  */
-export function searchTexts(original: string): readonly SearchText[] {
-  const normalized = normalize(original);
+export function searchTexts(normalized: NormalizedText): readonly SearchText[] {
   const joints = wrappedAt(normalized);
   const spaced = withJoints(normalized, joints, ' ');
   const hard = joints.filter(({ isHard }) => isHard);
@@ -27,16 +26,19 @@ interface Joint {
   readonly isHard: boolean;
 }
 
-/** Mail programs wrap at 72 characters or more, terminals at 80; with long words, some lines are much shorter. */
-const shortestWrapped = 40;
-/** A terminal’s width. */
-const shortestHard = 60;
+/** Mail programs wrap at 72 characters or more, terminals at 80. */
+const narrowest = 72;
 const mostJoined = 12;
+/** Two lines that begin alike are two messages. */
+const alike = 12;
 
-/** Begins a line of its own: a time, a level, a list, a prompt, JSON, `name: value`, `name=value`. */
+/** Begins a line of its own: a time, a level, a list, a prompt, JSON, `name: value`, `name=value`, or an error. */
 const opening =
-  /^(?:[{<}\])*#$|+~]|\[(?!winerror|errno|ssl)|- |\d{4}[-/]|\d{1,2}[:/.]\d\d|[a-z]:\\|ps [a-z/]|at line:|at \S+\(|(?:trace|debug|verbose|info|notice|warn|warning|error|fatal|panic|exception)\b|"?[\w.-]{1,40}"?(?:=| ?: ))/;
-const closing = /[.!?;{}\]]$/;
+  /^(?:[{<}\])*#$|+~]|\[(?!winerror|errno|ssl)|- |\d{4}[-/]|\d{1,2}[:/.]\d\d|[a-z]:\\|ps [a-z/]|at line:|at \S+\(|(?:trace|debug|verbose|info|notice|warn|warning|error|fatal|panic|exception)\b|"?[\w.-]{1,40}"?(?:=| ?: )|(?:get|head|post|put|patch|delete) "|(?:dial|lookup|read|proxyconnect) (?:tcp|udp)|https?connectionpool|(?:unable|failed) to |(?:could not|cannot) |the remote )/;
+/** Ends a message. */
+const closing =
+  /(?:[.!?;{}\]]|\)\)|refused|timeout|timed out|forbidden|required|eof|no such host|authority|unreachable|route to host|by peer|exceeded|failure|handshake)$/;
+const longestClosing = 16;
 
 function wrappedAt({ text, lines }: NormalizedText): readonly Joint[] {
   const joints: Joint[] = [];
@@ -48,18 +50,22 @@ function wrappedAt({ text, lines }: NormalizedText): readonly Joint[] {
       return;
     }
     joined++;
-    joints.push({ at: line.end, isHard: line.endsHard && line.end - line.start >= shortestHard });
+    joints.push({ at: line.end, isHard: line.endsHard && line.end - line.start >= narrowest });
   });
   return joints;
 }
 
-const isWrapped = (text: string, line: NormalizedLine, next: NormalizedLine): boolean =>
-  line.end - line.start >= shortestWrapped &&
-  next.end > next.start &&
-  !line.hasColumns &&
-  !next.hasColumns &&
-  !closing.test(text.slice(line.end - 1, line.end)) &&
-  !opening.test(text.slice(next.start, next.start + 60));
+function isWrapped(text: string, line: NormalizedLine, next: NormalizedLine): boolean {
+  if (line.hasColumns || next.hasColumns || next.end === next.start) return false;
+  const beginning = text.slice(next.start, Math.min(next.end, next.start + narrowest));
+  const [word = ''] = beginning.split(' ', 1);
+  return (
+    line.end - line.start + 1 + word.length > narrowest &&
+    !closing.test(text.slice(Math.max(line.start, line.end - longestClosing), line.end)) &&
+    !opening.test(beginning) &&
+    !text.startsWith(beginning.slice(0, alike), line.start)
+  );
+}
 
 function withJoints(
   { text, originalStart, originalEnd }: NormalizedText,
