@@ -7,6 +7,7 @@ import type { Meaning } from './diagnosis';
 import { entraMeaning } from './entraCodes';
 import type { SearchText } from './search/searchTexts';
 import { findSymptoms } from './symptoms';
+import { ofWindows, unsigned } from './windowsCodes';
 
 const longest = 40;
 
@@ -43,9 +44,9 @@ function writtenOut(code: string): string | undefined {
 function numberWrittenOut(number: number): string | undefined {
   if (number > 0 && number <= 255) return `exit code ${number}`;
   if (entraMeaning(number)) return `aadsts${number}`;
-  if (number > 10_000 && number < 12_200) return `0x8007${number.toString(16).padStart(4, '0')}`;
-  const unsigned = number < 0 ? number + 2 ** 32 : number;
-  return unsigned >= 2 ** 31 && unsigned < 2 ** 32 ? `0x${unsigned.toString(16)}` : undefined;
+  if (number > 10_000 && number < 12_200) return ofWindows(number);
+  const signed = number < 0 ? number : number - 2 ** 32;
+  return signed >= -(2 ** 31) && signed < 0 ? unsigned(signed) : undefined;
 }
 
 function httpStatus(status: number, span: Pick<CatalogMatch, 'start' | 'end'>): readonly CatalogMatch[] {

@@ -8,6 +8,7 @@ import { findPods } from './pods/findPods';
 import { normalize } from './search/normalize';
 import { searchTexts } from './search/searchTexts';
 import { findSymptoms } from './symptoms';
+import { findWindowsNumbers } from './windowsCodes';
 
 /** The known errors in a message, output, or log, each once, the most specific first. Linear time; never throws. */
 export function diagnose(text: string): readonly Diagnosis[] {
@@ -30,6 +31,7 @@ function findAll(text: string): readonly CatalogMatch[] {
     ...findSymptoms(texts, pods.isRow),
     ...texts.slice(0, 1).flatMap(findObservations),
     ...findCodes(texts),
+    ...findWindowsNumbers(texts),
   ];
 }
 

@@ -136,6 +136,7 @@ X509v3 CRL Distribution Points: http://www.microsoft.com/pkiops/crl/x.crl`,
     '● arcproxyd.service - Azure Arc Proxy\n     Active: active (running) since Mon 2026-11-30 10:00:00 UTC; 1 day ago',
   'a service log':
     '<GCLOG>[2026-05-26 03:01:21.423] [PID 4] [TID 5] [Pull Client] [INFO] [00000000-0000-0000-0000-000000000000] Downloaded 3 policies</GCLOG>',
+  'figures of requests': 'GET https://gbl.his.arc.azure.com/ 200, 12029 ms, 407 bytes, by port 40343, 4030 of 12007',
   'a note': 'Please connect web-01 through the gateway at 10:40, and tell the proxy team. The eof of the file is fine.',
 };
 
