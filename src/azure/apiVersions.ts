@@ -1,8 +1,6 @@
 import { asArcError } from '../kernel/errors';
-import apis from './data/apiVersions.json';
 
-/** Best first. */
-export const versionsOf = (api: keyof typeof apis): readonly string[] => apis[api].versions;
+export { versionsOf } from '../kernel/knowledge/apiVersions';
 
 /**
  * Sends with the first version that Azure offers here; throws the last `Unsupported` if none. Azure refuses an unknown

@@ -41,6 +41,12 @@ function patchAz(context: Context, command: Command, all: readonly Word[]): bool
   }
   if (texts[0] !== 'connectedmachine' || !first || !second) return false;
   const group = { start: first.start, end: second.end };
+  if (texts[1] === 'gateway' && texts[2] === 'update') {
+    const at = texts.findIndex((text) => text === '--gateway-name' || text === '--name' || text === '-n') + 1;
+    const name = (at > 0 ? texts[at] : undefined) ?? '<NAME>';
+    patch.note(command.start, 'warning', { code: 'az.gatewayUpdate', name });
+    return true;
+  }
   if (texts[1] === 'gateway') {
     patch.replace(group, 'arcgateway', 'command', l10n.t('az connectedmachine gateway is now az arcgateway.'));
   } else if (/^settings?$/.test(texts[1] ?? '') && texts[2] === 'update') {

@@ -1,4 +1,4 @@
-import { type Command, type FunctionDefinition, sourceOf } from './model';
+import { type Command, type FunctionDefinition, sourceOf, type Word } from './model';
 import { wrappers } from './programNames';
 import type { Span, SyntaxNode } from './syntaxTree';
 
@@ -52,6 +52,18 @@ export function runnersIn(functions: readonly FunctionDefinition[], text: string
       commands.some((command) => positional.test(runWord(command, text) ?? '') || isText(command)) ? [name] : [],
     ),
   );
+}
+
+/** Functions that only hand on all arguments to one program: `run_az() { az "$@"; }`. With that program's word. */
+export function forwardersIn(functions: readonly FunctionDefinition[], text: string): ReadonlyMap<string, Word> {
+  const found = new Map<string, Word>();
+  for (const { name, commands } of functions) {
+    const [only, more] = commands;
+    const words = only && !more ? only.words.filter((word) => !wrappers.has(sourceOf({ text }, word))) : [];
+    const [program, args, rest] = words;
+    if (program && args && !rest && sourceOf({ text }, args) === '"$@"') found.set(name, program);
+  }
+  return found;
 }
 
 function runWord({ words }: Command, text: string): string | undefined {

@@ -9,7 +9,7 @@ import {
   isDynamic,
   somehow,
 } from './bashAssignments';
-import { functionsIn, handedOver, runnersIn, wrappersIn } from './bashFunctions';
+import { forwardersIn, functionsIn, handedOver, runnersIn, wrappersIn } from './bashFunctions';
 import { readWord } from './bashModelWord';
 import {
   fixed,
@@ -57,6 +57,7 @@ export function readBash(root: SyntaxNode, text: string): Model {
     wrappers: wrappersIn(functions, text),
     runners: runnersIn(functions, text),
     functions,
+    forwarders: forwardersIn(functions, text),
     remote: handedOver(nodes, functions, text),
     dynamic: [...commands, ...nodes.filter(({ type }) => type === 'declaration_command')].filter((each) =>
       isDynamic(sourcesOf(each, text)),

@@ -2,6 +2,7 @@ import { guid } from '../../kernel/guid';
 import { cloud } from '../../planning/targets/servers';
 import { type Connect, flagNamed, runsAgent } from './connect';
 import type { Context } from './context';
+import { isPlaceholder } from './placeholder';
 
 export function checkConnects(context: Context, connects: readonly Connect[]): void {
   for (const connect of connects) checkConnect(context, connect);
@@ -23,7 +24,7 @@ function checkConnect({ values, patch, site }: Context, connect: Connect): void 
     patch.refuse(at('private-link-scope'), { code: 'connect.privateLink' });
   }
   const inCloud = textOf('cloud');
-  if (inCloud !== undefined && inCloud.toLowerCase() !== cloud.toLowerCase()) {
+  if (inCloud !== undefined && inCloud.toLowerCase() !== cloud.toLowerCase() && !isPlaceholder(inCloud)) {
     patch.refuse(at('cloud'), { code: 'connect.otherCloud', cloud: inCloud });
   }
   const tenant = textOf('tenant-id');

@@ -11,6 +11,7 @@ import { mentionsIn, usersOf } from './mentions';
 import { sourceOf, type Word } from './model';
 import { isAlwaysBefore, isHandedOver } from './order';
 import { writeWord } from './writeWord';
+import type { RefusalReason } from './refusals';
 import { mayBeSetAfter } from './unusedName';
 import { variableOf } from './values';
 
@@ -32,7 +33,7 @@ function correct(context: Context, connect: Connect, flag: Flag): GatewayExpress
     return { literal: true };
   }
   if (!flag.argument.isAlways || !flag.last.isAlways) {
-    patch.refuse(flag.argument.word.start, { code: 'gateway.conditional' });
+    patch.refuse(flag.argument.word.start, whyConditional(context, flag.value));
     return { literal: true };
   }
   const variable = variableOf(flag.value);
@@ -53,6 +54,17 @@ function correct(context: Context, connect: Connect, flag: Flag): GatewayExpress
     else patch.replace(flag.value, written, 'gateway', why);
   }
   return { literal: true };
+}
+
+/** A script may take the gateway from its caller. */
+function whyConditional({ values, model, site }: Context, value: Word): RefusalReason {
+  const name = variableOf(value);
+  const isGiven = name !== undefined && values.seenOf(name).length === 0 && values.listedIn(name).length === 0;
+  if (!isGiven) return { code: 'gateway.conditional' };
+  const isParameter = model.language === 'powershell' && values.countOf(name) > 0;
+  const written = sourceOf(model, value).replace(/^"(.*)"$/, '$1');
+  const option = isParameter ? written.replace(/^\$\{?([\w:]+)\}?$/, '-$1') : written;
+  return { code: 'gateway.ownOption', name: option, gatewayId: site.gateway.id };
 }
 
 function correctVariable(context: Context, { flags, command }: Connect, name: string, use: Word, why: string): void {

@@ -84,10 +84,7 @@ export interface Model {
   /** Also those that run them in another form: `try() { eval "$*"; }`. */
   readonly runners: ReadonlySet<string>;
   readonly functions: readonly FunctionDefinition[];
-  /**
-   * PowerShell functions that forward all arguments to one program, with that program's word: `function Arc { & $exe
-   * @args }`.
-   */
+  /** Functions that forward all arguments to one program, with that program's word: `function Arc { & $exe @args }`. */
   readonly forwarders?: ReadonlyMap<string, Word>;
   /** Code that runs in another session, without outer variables. */
   readonly remote: readonly Span[];

@@ -1,4 +1,7 @@
 import * as l10n from '@vscode/l10n';
+import { gatewayType } from '../../kernel/resources';
+import { versionsOf } from '../../kernel/knowledge/apiVersions';
+import { type Hint, hintText, isHint } from './hints';
 
 const notes = {
   'secret.literal': l10n.t('The script contains a secret here. Read it at run time instead, and renew the secret.'),
@@ -41,12 +44,17 @@ export type UntoldReason = keyof typeof untold | 'notPatched';
 
 /** What a person should know of unchanged text: a stable code, and what its words are filled with. */
 export type NoteContent =
+  | Hint
   | { readonly code: PlainNote }
   | { readonly code: 'connect.unseen'; readonly uncertain: keyof typeof unseen }
   /** `message`: of PowerShell’s parser. */
   | { readonly code: 'script.syntaxError'; readonly version: string; readonly message: string }
   | { readonly code: 'connect.elsewhere'; readonly gatewayId: string }
+  /** No `az` command changes a gateway’s features. */
+  | { readonly code: 'az.gatewayUpdate'; readonly name: string }
   | { readonly code: 'proxy.notTold'; readonly proxyUrl: string }
+  /** `source`: a variable or expression of the script. */
+  | { readonly code: 'proxy.fromOutside'; readonly source: string; readonly proxyUrl: string }
   | {
       readonly code: 'proxy.scriptNotTold';
       readonly why: UntoldReason;
@@ -56,6 +64,7 @@ export type NoteContent =
 const isPlain = (note: NoteContent): note is { readonly code: PlainNote } => Object.hasOwn(notes, note.code);
 
 export function noteText(note: NoteContent): string {
+  if (isHint(note)) return hintText(note);
   if (isPlain(note)) return notes[note.code];
   switch (note.code) {
     case 'connect.unseen':
@@ -68,6 +77,14 @@ export function noteText(note: NoteContent): string {
       const command = `azcmagent config set proxy.url ${note.proxyUrl}`;
       return l10n.t`The agent doesn’t get the proxy. Before connect, run: ${command}`;
     }
+    case 'az.gatewayUpdate': {
+      const path = `subscriptions/<SUBSCRIPTION>/resourceGroups/<GROUP>/providers/${gatewayType}/${note.name}`;
+      const [version] = versionsOf('gateways');
+      const command = `az rest --method patch --url "https://management.azure.com/${path}?api-version=${version}" --body '{"properties":{"allowedFeatures":["*"]}}'`;
+      return l10n.t`az arcgateway has no update. Use: ${command}`;
+    }
+    case 'proxy.fromOutside':
+      return l10n.t`The proxy comes from ${note.source} and is unchanged. Make sure that it is ${note.proxyUrl}.`;
     case 'proxy.scriptNotTold':
       return note.why === 'notPatched'
         ? l10n.t`This text names the install script, but is not patched. Make sure that the install script gets the proxy ${note.proxyUrl}.`

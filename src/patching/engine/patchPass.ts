@@ -14,6 +14,7 @@ import { noteUntold, patchInstaller } from './installer';
 import { KnownDownloads } from './installerFiles';
 import type { Command } from './model';
 import type { PatchEdit } from './patched';
+import { findHints, type PlacedHint } from './otherMeans';
 import { noteOtherProxies } from './otherProxies';
 import type { ScriptReader, ShellReader } from './reader';
 import type { RefusalReason } from './refusals';
@@ -74,11 +75,15 @@ export function runPatchPass(text: string, reader: ScriptReader, site: GatewaySi
     ),
   );
   tellFile(rules, outcomes);
+  const isRelevant = outcomes.some((each) => each.isRelevant);
+  for (const { at, hint } of outcomes.flatMap(({ hints }) => hints))
+    if (isRelevant) patch.note(at, 'warning', hint);
+    else patch.refuse(at, hint);
   return {
     patch,
     edits: patch.edits.toSorted((a, b) => a.start - b.start || a.end - b.end),
     scripts: outcomes.map(({ script }) => script),
-    isRelevant: outcomes.some((each) => each.isRelevant),
+    isRelevant,
   };
 }
 
@@ -86,6 +91,7 @@ interface RegionOutcome {
   readonly script: ScriptReading;
   readonly isRelevant: boolean;
   readonly agentProxy: AgentProxy;
+  readonly hints: readonly PlacedHint[];
 }
 
 function patchRegions(rules: FilePass, regions: readonly Region[]): RegionOutcome[] {
@@ -154,7 +160,7 @@ function patchRegion(rules: FilePass, region: Region, root: SyntaxNode): RegionO
   if (rules.counts.words > patchLimits.spreadWords) {
     patch.refuse(region.start, { code: 'script.listsUsedTooOften' });
     const script = { region, root, context, connects: [], installing: new Set<Command>() };
-    return { script, isRelevant: true, agentProxy: new AgentProxy(context) };
+    return { script, isRelevant: true, agentProxy: new AgentProxy(context), hints: [] };
   }
   const before = patch.edits.length;
   const connects = connectsOf(context);
@@ -178,5 +184,10 @@ function patchRegion(rules: FilePass, region: Region, root: SyntaxNode): RegionO
     const problem = problemOf(rules, region, replacement);
     if (problem !== undefined) patch.refuse(start, problem);
   }
-  return { script, isRelevant: connects.length > 0 || downloads.length > 0 || hasAz, agentProxy };
+  return {
+    script,
+    isRelevant: connects.length > 0 || downloads.length > 0 || hasAz,
+    agentProxy,
+    hints: findHints(context),
+  };
 }

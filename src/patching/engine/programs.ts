@@ -31,7 +31,11 @@ function findProgram({ values, model }: Context, { words }: Command): Program | 
     }
   }
   const word = words[index];
-  return word && { name: baseName(values.keyOf(word)), word, args: words.slice(index + 1) };
+  if (!word) return undefined;
+  const name = baseName(values.keyOf(word));
+  // A function that hands its arguments on is as good as its program.
+  const program = model.forwarders?.get(model.language === 'bash' ? (values.textOf(word) ?? '') : name);
+  return { name: program ? baseName(values.keyOf(program)) : name, word, args: words.slice(index + 1) };
 }
 
 // Skips options, values of sudo's options, env's VAR=value, and timeout's duration.

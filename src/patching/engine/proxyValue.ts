@@ -37,5 +37,15 @@ export function replaceValue(context: Context, word: Word, prefix: string, url: 
   if (value?.parts.every((part) => 'text' in part)) {
     const quote = value.quote === "'" ? "'" : '"';
     patch.replace(value, dialect.quoted(url, quote), 'proxy', why);
-  } else patch.refuse(word.start, { code: 'proxy.notFixed' });
+  } else if (name !== undefined && values.countOf(name) > 1) patch.refuse(word.start, { code: 'proxy.notFixed' });
+  else noteOutside(context, word, prefix, url);
 }
+
+/** From a parameter, the environment, or an expression. */
+function noteOutside({ patch, model }: Context, word: Word, prefix: string, proxyUrl: string): void {
+  const written = sourceOf(model, word);
+  const source = written.startsWith(prefix) ? written.slice(prefix.length) : written;
+  patch.note(word.start, 'warning', { code: 'proxy.fromOutside', source: unquoted(source).slice(0, 100), proxyUrl });
+}
+
+const unquoted = (source: string): string => source.replace(/^"(.*)"$/, '$1');

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { type Hint, hintText, isHint } from './hints';
 import { formatNumber } from '../../kernel/text/phrases';
 
 const refusals = {
@@ -27,7 +28,7 @@ const refusals = {
     'The install script runs inside a string, where it cannot get the proxy. Run it directly.',
   ),
   'installer.uncertainPipe': l10n.t('How to pass the proxy to the install script in this pipe is uncertain.'),
-  'proxy.notFixed': l10n.t('The proxy comes from a value that is not fixed in this script.'),
+  'proxy.notFixed': l10n.t('The proxy comes from a variable that is assigned more than once.'),
   'heredoc.expanded': l10n.t('The shell expands this heredoc first. Quote its delimiter, or use a file.'),
   'heredoc.tooDeep': l10n.t('This heredoc is nested too deep. Move the script to a separate file.'),
   'heredoc.uncertainReader': l10n.t('The program that reads this heredoc is uncertain.'),
@@ -95,8 +96,10 @@ type VariableRefusal =
 
 /** Why a script is refused: a stable code, and what its words are filled with. */
 export type RefusalReason =
+  | Hint
   | { readonly code: PlainRefusal }
   | { readonly code: VariableRefusal; readonly name: string }
+  | { readonly code: 'gateway.ownOption'; readonly name: string; readonly gatewayId: string }
   /** Characters. */
   | { readonly code: 'script.tooLong'; readonly limit: number }
   | { readonly code: 'script.tooManyScripts'; readonly limit: number }
@@ -114,6 +117,7 @@ const isPlain = (reason: RefusalReason): reason is { readonly code: PlainRefusal
   Object.hasOwn(refusals, reason.code);
 
 export function refusalText(reason: RefusalReason): string {
+  if (isHint(reason)) return hintText(reason);
   if (isPlain(reason)) return refusals[reason.code];
   switch (reason.code) {
     case 'script.tooLong':
@@ -126,6 +130,8 @@ export function refusalText(reason: RefusalReason): string {
       return l10n.t`This site file can’t be used to connect machines. ${reason.problem}`;
     case 'connect.otherCloud':
       return l10n.t`An Arc gateway serves only the Azure public cloud, but this script connects to ${reason.cloud}.`;
+    case 'gateway.ownOption':
+      return l10n.t`The script passes --gateway-id itself if ${reason.name} is given. Give it "${reason.gatewayId}".`;
     case 'gateway.variableReassigned':
       return l10n.t`The gateway comes from the variable ${reason.name}, which is assigned more than once.`;
     case 'gateway.variableNotFixed':

@@ -29,4 +29,4 @@ export const wholeRegion = (text: string, language: ShellLanguage): Region => ({
 });
 
 export const arcMention =
-  /azcmagent|his\.arc\.azure\.com|az\s+(connectedmachine|arcgateway)|AzArcGateway|AzArcSetting|AzureConnectedMachineAgent/i;
+  /azcmagent|his\.arc\.azure\.com|\b(?:connectedmachine|arcgateway)\s|AzArcGateway|AzArcSetting|AzureConnectedMachineAgent|-AzConnectedMachine\b|AzStackHciArc/i;
