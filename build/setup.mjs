@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { canInstall, findCommand, installPackages, missingPackages } from './debian.mjs';
+import { kubernetesSteps } from './kubernetes.mjs';
 import { nugetSteps } from './nuget.mjs';
 import { codeServer, codeServerPackage, root, tools } from './paths.mjs';
 import { attempt, run } from './run.mjs';
@@ -15,15 +16,15 @@ const preparedNode = '24.21.0';
 /**
  * What each purpose needs beyond a Node ≥ 22 and the root's packages. `build` needs nothing more.
  *
- * @type {Record<string, { codeServer?: boolean, packages?: string[], nuget?: boolean }>}
+ * @type {Record<string, { codeServer?: boolean, packages?: string[], nuget?: boolean, kubernetes?: boolean }>}
  */
 const purposes = {
   build: {},
   start: { codeServer: true },
   webview: { packages: ['browser'] },
   workbench: { codeServer: true, packages: ['browser'] },
-  system: { packages: ['services'], nuget: true },
-  test: { codeServer: true, packages: ['browser', 'services'], nuget: true },
+  system: { packages: ['services'], nuget: true, kubernetes: true },
+  test: { codeServer: true, packages: ['browser', 'services'], nuget: true, kubernetes: true },
 };
 
 /**
@@ -40,7 +41,8 @@ export async function prepare({ purpose }) {
   const env = environment(node);
   if (!isInstalled(root)) await step('Packages of the extension (npm ci)', () => npmCi(root, env));
   if (needs.packages) await prepareSystem(needs.packages);
-  if (needs.nuget) await prepareNuget();
+  if (needs.nuget) await takeAll(nugetSteps());
+  if (needs.kubernetes) await takeAll(kubernetesSteps(env));
   if (needs.codeServer && !hasCodeServer()) {
     await prepareSystem(['compile']);
     await step('VS Code as a server (npm ci in test/vscode, some minutes)', () => installCodeServer(node, env));
@@ -152,8 +154,8 @@ async function prepareSystem(groups) {
   if (missing.length > 0) await step(`System packages: ${missing.join(', ')}`, () => installPackages(missing));
 }
 
-async function prepareNuget() {
-  for (const { name, take } of nugetSteps()) await step(name, take);
+async function takeAll(steps) {
+  for (const { name, take } of steps) await step(name, take);
 }
 
 /** Prepares for a purpose and does the work under the prepared Node: in this process, or in a new one of that Node. */
