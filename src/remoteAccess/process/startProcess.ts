@@ -7,6 +7,7 @@ export interface ProcessRequest {
   readonly args: readonly string[];
   /** Replaces the inherited environment. */
   readonly env?: NodeJS.ProcessEnv | undefined;
+  readonly cwd?: string | undefined;
   readonly onStdout: (chunk: Buffer) => void;
   readonly onStderr: (chunk: Buffer) => void;
 }
@@ -29,8 +30,8 @@ const graceMilliseconds = 400;
 const drainMilliseconds = 300;
 
 /** Own process group; no shell, no terminal. */
-export function startProcess({ program, args, env, onStdout, onStderr }: ProcessRequest): StartedProcess {
-  const child = spawn(program, [...args], { env, detached: !isWindows, windowsHide: true, stdio: 'pipe' });
+export function startProcess({ program, args, env, cwd, onStdout, onStderr }: ProcessRequest): StartedProcess {
+  const child = spawn(program, [...args], { env, cwd, detached: !isWindows, windowsHide: true, stdio: 'pipe' });
   child.stdout.on('data', onStdout);
   child.stderr.on('data', onStderr);
   // The process may exit before reading everything.
