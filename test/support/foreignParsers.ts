@@ -51,7 +51,7 @@ import { isAgentVersion, isOlderAgent } from '../../src/kernel/knowledge/agentVe
 import { parseCidr, parseIpv4 } from '../../src/kernel/text/ipv4';
 import { parseIpv6 } from '../../src/kernel/text/ipv6';
 import { parseRouteTarget } from '../../src/planning/network/routeTarget';
-import { addressKind } from '../../src/diagnosis/engine/precheck/addressKind';
+import { addressKind } from '../../src/kernel/knowledge/addressKind';
 import { signerOf } from '../../src/diagnosis/engine/precheck/signer';
 import { checkGatewayEndpoint, checkGatewayId, checkRegion, checkResourceGroup } from '../../src/kernel/azureNames';
 import { parsePowershell } from '../../src/patching/engine/powershell/parse';

@@ -1,6 +1,6 @@
 import { isOlderAgent } from '../../kernel/knowledge/agentVersion';
 import { translated } from '../../kernel/text/phrases';
-import { addressKind } from './precheck/addressKind';
+import { addressKind } from '../../kernel/knowledge/addressKind';
 import data from './data/observations.json';
 import type { CatalogMatch } from './catalogMatch';
 import { mostLines } from './diagnosis';

@@ -1,5 +1,5 @@
 import type { Probe, ProbeResult, Proxy } from '../../../planning/network/probes';
-import { addressKind } from './addressKind';
+import { addressKind } from '../../../kernel/knowledge/addressKind';
 import { judgeFailure } from './judgeFailure';
 import { signerOf } from './signer';
 import type { ProbeConclusion } from './verdict';

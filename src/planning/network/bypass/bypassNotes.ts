@@ -27,6 +27,9 @@ const hasHost = (entries: readonly BypassEntry[], isMeant: (name: string) => boo
 
 const conditions: Readonly<Record<string, (entries: readonly BypassEntry[], context: BypassContext) => boolean>> = {
   always: () => true,
+  hasLocal: (entries) => entries.some(({ kind }) => kind === 'local'),
+  hasDomain: (entries) => entries.some(({ kind }) => kind === 'domain'),
+  hasRange,
   noRange: (entries) => !hasRange(entries),
   ownMachinesMissing: (entries) => !hasAddress(entries) || !hasHost(entries, (name) => !name.includes('.')),
   arcWithGateway: (entries, { usesGateway = false }) => usesGateway && hasHost(entries, (name) => name === 'arc'),

@@ -34,6 +34,7 @@ function entryOf(entry: BypassEntry, rules: Rules): WrittenEntry {
     case 'invalid':
       return { texts: [], findings: [] };
     case 'local':
+      if (rules.shortNames === 'written') return written('<local>');
       return refused(
         entry,
         rules,

@@ -1,3 +1,4 @@
+import type { Finding } from '../../../kernel/finding';
 import { ipRangeText } from '../../../kernel/text/ipRange';
 import { type Bypass, bypassFor, isAgentKeyword } from '../../network';
 import { clusterRanges, parseApiServer, type Site } from '../../site';
@@ -10,6 +11,17 @@ type Entries = NonNullable<Site['network']['bypass']>;
 /** What the cluster’s agents reach without the proxy: `--proxy-skip-range`, `-NoProxy`. */
 export const skipRange = (target: ClusterOfSite, site: SharedSite): Bypass =>
   bypassFor(agentEntries(target, site), 'connectedk8s', { usesGateway: modeOf(target.cluster, site) === 'gateway' });
+
+/** What the site’s own list has in the skip range; paths are those of the site. */
+export const skipRangeFindings = (target: ClusterOfSite, site: SharedSite): readonly Finding[] =>
+  skipRange(target, site).findings.flatMap((finding) => {
+    const [, list, index] = /^bypass\.(domains|ips|cidrs)\.(\d+)$/.exec(finding.path) ?? [];
+    if (list === undefined) return [finding];
+    const key = list as 'domains' | 'ips' | 'cidrs';
+    const own = site.network.bypass?.[key]?.length ?? 0;
+    const added = (agentEntries(target, site)[key]?.length ?? 0) - own;
+    return Number(index) < added ? [] : [{ ...finding, path: `bypass.${list}.${Number(index) - added}` }];
+  });
 
 /** What the deployment machine reaches without the proxy: `NO_PROXY`. */
 export function deploymentNoProxy({ cluster }: ClusterOfSite, { network }: SharedSite): Bypass {

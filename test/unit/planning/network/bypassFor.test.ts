@@ -44,7 +44,12 @@ describe('the bypass text', () => {
   it('of NO_PROXY has leading dots, CIDR and .svc', () => {
     expect(run(wishes, 'noProxy')).toMatchObject({
       text: 'localhost,127.0.0.1,.svc,server01,app.contoso.com,.contoso.com,192.168.1.10,10.1.0.0/16,192.168.4.0/22',
-      codes: ['info hostIncludesSubdomains', 'info azureLocalAdds'],
+      codes: [
+        'info hostIncludesSubdomains',
+        'info domainIncludesItself',
+        'info rangesNotInDotnet',
+        'info azureLocalAdds',
+      ],
     });
   });
 
@@ -104,7 +109,6 @@ describe('the bypass text', () => {
 
   it.each<[string, BypassEntries, BypassConsumer, string]>([
     ['<local>', { hosts: ['<local>'] }, 'azureLocal', 'error local'],
-    ['<local>', { hosts: ['<LOCAL>'] }, 'winInet', 'error local'],
     ['<local>', { hosts: ['<local>'] }, 'noProxy', 'error local'],
     ['.svc on Azure Local', { domains: ['svc'] }, 'azureLocal', 'error clusterName'],
     ['.svc on Azure Local', { hosts: ['kubernetes.default.svc'] }, 'azureLocal', 'error clusterName'],
@@ -128,6 +132,75 @@ describe('the bypass text', () => {
     if (code.startsWith('error')) expect(text).toBe(run({}, consumer).text);
   });
 
+  it('writes <local> where it is known, and says where it is not', () => {
+    expect(run({ hosts: ['<LOCAL>', 'server01'] }, 'winInet')).toMatchObject({
+      text: 'localhost;127.0.0.1;<local>;server01',
+      codes: ['warning localOnAzureLocal'],
+    });
+    for (const consumer of ['azureLocal', 'noProxy', 'connectedk8s'] as const)
+      expect(run({ hosts: ['<local>'] }, consumer).text).toBe(run({}, consumer).text);
+  });
+
+  it.each<[string, boolean]>([
+    ['170.254.0.0/16', true],
+    ['169.254.0.0/16', false],
+    ['169.254.169.254/32', false],
+    ['10.0.0.0/8', false],
+    ['10.0.0.0/7', true],
+    ['11.0.0.0/8', true],
+    ['172.16.0.0/12', false],
+    ['172.31.255.0/24', false],
+    ['172.32.0.0/16', true],
+    ['172.0.0.0/8', true],
+    ['192.168.0.0/16', false],
+    ['192.169.0.0/24', true],
+    ['192.0.0.0/8', true],
+    ['100.64.0.0/10', false],
+    ['100.128.0.0/16', true],
+    ['127.0.0.0/8', false],
+    ['128.0.0.0/8', true],
+    ['198.18.0.0/15', true],
+    ['0.0.0.0/0', true],
+    ['20.1.2.3/32', true],
+    ['fd00:10:96::/112', false],
+    ['fe80::/10', false],
+    ['2001:db8::/32', true],
+    ['::/0', true],
+  ])('of %s says whether it is public: %s', (cidr, isPublic) => {
+    for (const consumer of ['noProxy', 'connectedk8s', 'azureLocal', 'winInet'] as const) {
+      const { findings } = run({ cidrs: ['10.1.0.0/16', cidr] }, consumer);
+      const found = findings.filter(({ code }) => code === 'bypass.publicRange');
+      expect(found.map(({ severity, path }) => [severity, path])).toEqual(
+        isPublic ? [['warning', 'bypass.cidrs.1']] : [],
+      );
+    }
+    for (const consumer of ['agent', 'gateway'] as const)
+      expect(run({ cidrs: [cidr] }, consumer).codes).not.toContain('warning publicRange');
+  });
+
+  it('calls a range public as soon as one of its addresses is', () => {
+    const own = ['10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16'];
+    const near = fc.constantFrom(...own.map((each) => parseCidr(each)?.base ?? 0));
+    const hits = { own: 0, public: 0 };
+    fc.assert(
+      fc.property(
+        near,
+        fc.integer({ min: -1, max: 2 ** 22 }),
+        fc.integer({ min: 0, max: 32 }),
+        (base, offset, prefix) => {
+          const cidr = `${octets(Math.max(0, base + offset)).join('.')}/${prefix}`;
+          const range = parseCidr(cidr);
+          if (!range) throw new Error(cidr);
+          const last = range.base + 2 ** (32 - range.prefix) - 1;
+          const isOwn = own.some((each) => inRange(each, range.base) && inRange(each, last));
+          hits[isOwn ? 'own' : 'public']++;
+          expect(run({ cidrs: [cidr] }, 'noProxy').codes.includes('warning publicRange')).toBe(!isOwn);
+        },
+      ),
+    );
+    expectHits(hits, 10);
+  });
+
   it('never breaks out of its list, and says or reports every wish', () => {
     const text = fc.oneof(fc.string(), fc.constantFrom('a.b', '*.x', '10.0.0.0/30', '1.2.3.4', 'Arc', 'a;b', '.svc'));
     const some = fc.record({
@@ -144,7 +217,7 @@ describe('the bypass text', () => {
         (all, consumer) => {
           const result = bypassFor(all, consumer);
           const separator = consumer === 'winInet' ? ';' : ',';
-          for (const entry of result.text.split(separator)) expect(entry).toMatch(/^[\w.*-]+(\/\d+)?$/);
+          for (const entry of result.text.split(separator)) expect(entry).toMatch(/^(?:[\w.*-]+(\/\d+)?|<local>)$/);
           const count = Object.values(all).flat().length;
           const errors = result.findings.filter(({ severity }) => severity === 'error').length;
           expect(errors).toBeLessThanOrEqual(count);

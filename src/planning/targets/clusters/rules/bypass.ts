@@ -4,7 +4,7 @@ import { pageSource } from '../../../../kernel/knowledge/pages';
 import { listOf } from '../../../../kernel/text/phrases';
 import { gatewayHosts, isAgentKeyword, noProxyMatcher } from '../../../network';
 import type { Rule } from '../../../rules';
-import { skipRange } from '../bypass';
+import { skipRange, skipRangeFindings } from '../bypass';
 import bypassFacts from '../data/bypass.json';
 import { agentEndpoints } from '../network';
 import { type ClusterCase, hasProxy, isOwn } from './clusterCase';
@@ -18,8 +18,8 @@ const exampleOf = (host: string): string => host.replace(/\*|<\w+>/g, 'x');
 /** Entries that the skip range can’t express; what is about all consumers is a note. */
 const inexpressible: Rule<ClusterCase> = (subject) =>
   hasProxy(subject) && isOwn(subject)
-    ? skipRange(subject.target, subject.site)
-        .findings.filter(({ code, severity }) => severity !== 'info' && code !== 'bypass.serviceRange')
+    ? skipRangeFindings(subject.target, subject.site)
+        .filter(({ code, severity }) => severity !== 'info' && code !== 'bypass.serviceRange')
         .map((finding): Finding => ({
           ...finding,
           severity: finding.severity === 'error' ? 'warning' : finding.severity,

@@ -2,11 +2,12 @@ import Ajv from 'ajv';
 import { expect, it } from 'vitest';
 import conclusions from '../../../../../src/diagnosis/engine/precheck/data/conclusions.json';
 import inspectors from '../../../../../src/diagnosis/engine/precheck/data/inspectors.json';
-import privateRanges from '../../../../../src/diagnosis/engine/precheck/data/privateRanges.json';
+import privateRanges from '../../../../../src/kernel/knowledge/data/privateRanges.json';
 import publicAuthorities from '../../../../../src/diagnosis/engine/precheck/data/publicAuthorities.json';
 import representatives from '../../../../../src/planning/network/probes/data/representatives.json';
 import { hostMatches } from '../../../../../src/planning/network/hostPattern';
 import { parseCidr } from '../../../../../src/kernel/text/ipv4';
+import { parseIpRange } from '../../../../../src/kernel/text/ipRange';
 import { parseIpv6 } from '../../../../../src/kernel/text/ipv6';
 
 const text = { type: 'string', minLength: 3 };
@@ -29,6 +30,7 @@ it.each([
     strict({
       ...origin,
       ranges: list(strict({ kind: text, cidr: text })),
+      ipv6Ranges: list(strict({ kind: text, cidr: text })),
       embeddings: list(strict({ ...origin, prefix: text })),
     }),
   ],
@@ -50,6 +52,7 @@ it('representatives stand for their wildcard', () => {
 
 it('ranges are exact, and words of inspectors in lower case', () => {
   for (const { cidr } of privateRanges.ranges) expect(parseCidr(cidr)?.isExact).toBe(true);
+  for (const { cidr } of privateRanges.ipv6Ranges) expect(parseIpRange(cidr)).toMatchObject({ bits: 128 });
   for (const { prefix } of privateRanges.embeddings) expect(parseIpv6(prefix)?.slice(6)).toEqual([0, 0]);
   for (const { words: each } of inspectors.inspectors) expect(each.join()).toBe(each.join().toLowerCase());
 });

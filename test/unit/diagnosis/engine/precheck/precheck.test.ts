@@ -2,7 +2,7 @@ import { config } from '@vscode/l10n';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Endpoint } from '../../../../../src/planning/network/endpoint';
-import { addressKind } from '../../../../../src/diagnosis/engine/precheck/addressKind';
+import { addressKind } from '../../../../../src/kernel/knowledge/addressKind';
 import { firewallTicket, firewallTicketCsv } from '../../../../../src/diagnosis/engine/precheck/firewallTicket';
 import conclusions from '../../../../../src/diagnosis/engine/precheck/data/conclusions.json';
 import { fixText, seenText } from '../../../../../src/diagnosis/engine/precheck/conclusionText';

@@ -36,6 +36,16 @@ describe('the rules of a cluster', () => {
     expect(codes(of({ name: 'aks-1', deployment: good.deployment }, {}))).toEqual([hosts]);
   });
 
+  it('say of the site’s own list alone that a range is public', () => {
+    const site = of(
+      { ...good, podRange: '25.0.0.0/16' },
+      { ...network, bypass: { cidrs: ['10.1.0.0/16', '170.254.0.0/16'] } },
+    );
+    expect(codes(site).filter((code) => code.includes('publicRange'))).toEqual([
+      'warning bypass.publicRange network.bypass.cidrs.1',
+    ]);
+  });
+
   it.each<[string, Site, string]>([
     [
       'no service range behind a proxy',
