@@ -25,19 +25,22 @@ export async function startMuteHost(): Promise<AsyncDisposable & { readonly port
 }
 
 // Listens with the shortest queue and then stands still, so that nobody takes from the queue.
-const standStill = `
+const standStill = (host: string, port: number): string => `
 const server = require('node:net').createServer();
-server.listen({ port: 0, host: '127.0.0.1', backlog: 1 }, () => {
+server.listen({ port: ${port}, host: '${host}', backlog: 1 }, () => {
   process.stdout.write(server.address().port + '\\n', () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0));
 });`;
 
 /** A black hole: connections to it are never answered, as behind a firewall that drops packets. */
-export async function startBlackHole(): Promise<AsyncDisposable & { readonly port: number }> {
-  const child = start(process.execPath, ['-e', standStill]);
+export async function startBlackHole(
+  host = '127.0.0.1',
+  wanted = 0,
+): Promise<AsyncDisposable & { readonly port: number }> {
+  const child = start(process.execPath, ['-e', standStill(host, wanted)]);
   child.stderr.pipe(process.stderr, { end: false });
   const [line] = (await once(child.stdout, 'data')) as [Buffer];
   const port = Number(line.toString());
-  const fillers = await fill(port);
+  const fillers = await fill(host, port);
   return {
     port,
     async [Symbol.asyncDispose]() {
@@ -48,10 +51,10 @@ export async function startBlackHole(): Promise<AsyncDisposable & { readonly por
 }
 
 /** Fills the queue: the system itself answers until it is full. */
-async function fill(port: number): Promise<readonly Socket[]> {
+async function fill(host: string, port: number): Promise<readonly Socket[]> {
   const sockets: Socket[] = [];
   for (let isOpen = true; isOpen;) {
-    const socket = connect(port, '127.0.0.1');
+    const socket = connect(port, host);
     socket.on('error', () => socket.destroy());
     sockets.push(socket);
     isOpen = await Promise.race([once(socket, 'connect').then(() => true), delay(300, false)]);

@@ -33,14 +33,16 @@ function global:Read-Host([string]$Prompt, [switch]$AsSecureString) {
 }
 
 function global:Invoke-WebRequest(
-    [switch]$UseBasicParsing, [int]$TimeoutSec, [uri]$Uri, [string]$OutFile, [uri]$Proxy,
+    [switch]$UseBasicParsing, [int]$TimeoutSec, [uri]$Uri, [uri]$Proxy,
     [Microsoft.PowerShell.Commands.WebRequestSession]$WebSession,
     [Microsoft.PowerShell.Commands.WebRequestMethod]$Method, [string]$ContentType, [byte[]]$Body
 ) {
     $route = if ($WebSession) { 'no proxy' } else { "$Proxy" }
     Save-Record 'requests' @{ method = "$Method"; uri = "$Uri"; proxy = $route; body = $(if ($Body) { [Text.Encoding]::UTF8.GetString($Body) }) }
     if (Test-Path -LiteralPath "$env:STUB/fail-download") { throw [Net.WebException]'(503) Service Unavailable.' }
-    if ($OutFile) { [IO.File]::Copy("$env:STUB/install.ps1", $OutFile) }
+    if ($Method -ne 'Put') {
+        [pscustomobject]@{ RawContentStream = New-Object IO.MemoryStream(, [IO.File]::ReadAllBytes("$env:STUB/install.ps1")) }
+    }
 }
 
 # Compiles what the script declares, with bodies in the place of the imports: a call has to fit the declaration.

@@ -93,6 +93,11 @@ with_curl() {
   line=\${out##*@@ }
   read -r connect status secured total address <<<"$line"
   total=$(in_milliseconds "$total")
+  # A connection that did not come about has only the addresses that were tried.
+  if [ -z "$address" ] && [[ $out =~ Trying\ ([0-9a-fA-F.:]+|\[[0-9a-fA-F.:]+\])(:$port)?\.\.\. ]]; then
+    address=\${BASH_REMATCH[1]%":$port"}
+    address=\${address//[][]/}
+  fi
   if [ "$via" != direct ]; then address='-'; fi
   [[ ! $out =~ issuer:\ ([^$'\n']*) ]] || issuer=\${BASH_REMATCH[1]}
   [ "$status" != 000 ] || status='-'
@@ -140,21 +145,46 @@ exec 3<>"/dev/tcp/$1/$2" || exit 7
 end
 )
 
+# HOST: its addresses, where the system tells them; the name itself otherwise
+addresses_of() {
+  local found=''
+  if [[ ! $1 =~ ^[0-9.]+$|: ]] && has getent; then
+    found=$(timeout 4 getent ahosts "$1" | while read -r address kind _; do [ "$kind" != STREAM ] || echo "$address"; done)
+  fi
+  echo "\${found:-$1}"
+}
+
+# PORT ADDRESS...: the first address that accepts a connection, all within the time of one step; else the first
+first_open() {
+  local port=$1 first=$2 address each
+  shift
+  each=$((4 / $#))
+  [ "$each" -gt 0 ] || each=1
+  [ $# -gt 1 ] || shift
+  for address; do
+    if timeout "$each" bash -c "$dial" dial "$address" "$port" none 2>/dev/null; then echo "$address"; return; fi
+  done
+  echo "$first"
+}
+
 # Without curl: bash opens the connection, and openssl, if installed, shows the certificates.
 with_bash() {
-  local index=$1 host=$2 port=$3 scheme=$4 via=$5 began out code status='' answer issuer='' trusted='' to=$2 at=$3
+  local index=$1 host=$2 port=$3 scheme=$4 via=$5 began out code status='' answer issuer='' trusted='' to=$2 at=$3 addresses address=''
   [ "$via" = direct ] || to=$proxyHost at=$proxyPort
   began=$(now)
+  read -r -d '' -a addresses <<<"$(addresses_of "$to")"
+  to=$(first_open "$at" "\${addresses[@]:0:4}")
+  if [ "$via" = direct ] && [[ $to =~ ^[0-9.]+$|: ]]; then address=$to; fi
   out=$(timeout 4 bash -c "$dial" dial "$to" "$at" "$(request "$host" "$port" "$scheme" "$via")" 2>&1)
   code=$?
   spent() { echo $(($(now) - began)); }
   case $code in
     0) ;;
-    124) say "$index" connect timeout '' "$(spent)"; return ;;
-    9) say "$index" "$([ "$scheme" = http ] && echo http || echo proxy)" closed '' "$(spent)"; return ;;
+    124) say "$index" connect timeout '' "$(spent)" "$address"; return ;;
+    9) say "$index" "$([ "$scheme" = http ] && echo http || echo proxy)" closed '' "$(spent)" "$address"; return ;;
     *) if [[ $out == *'not known'* || $out == *'name resolution'* || $out == *'No address'* ]]; then say "$index" dns notFound '' "$(spent)"
-       elif [[ $out == *[Uu]nreachable* || $out == *'No route'* ]]; then say "$index" connect unreachable '' "$(spent)"
-       else say "$index" connect refused '' "$(spent)"; fi
+       elif [[ $out == *[Uu]nreachable* || $out == *'No route'* ]]; then say "$index" connect unreachable '' "$(spent)" "$address"
+       else say "$index" connect refused '' "$(spent)" "$address"; fi
        return ;;
   esac
   if [[ $out =~ HTTP/1\.[01]\ ([0-9][0-9][0-9]) ]]; then status=\${BASH_REMATCH[1]}; fi
@@ -162,9 +192,9 @@ with_bash() {
     say "$index" "$([ "$scheme" = http ] && echo http || echo proxy)" status "$status" "$(spent)"
     return
   fi
-  if [ "$scheme" = http ] && [ -z "$status" ]; then say "$index" http other '' "$(spent)"; return; fi
+  if [ "$scheme" = http ] && [ -z "$status" ]; then say "$index" http other '' "$(spent)" "$address"; return; fi
   if [ "$scheme" = http ] || ! has openssl; then
-    say "$index" 'done' '' "$status" "$(spent)"
+    say "$index" 'done' '' "$status" "$(spent)" "$address"
     [ "$scheme" = http ] || no_chain "$index" noTool
     return
   fi
@@ -173,17 +203,17 @@ with_bash() {
   if [[ $answer =~ issuer=([^$'\n']*) ]]; then
     issuer=\${BASH_REMATCH[1]}
     trusted=0; [[ $answer != *'Verify return code: 0 '* ]] || trusted=1
-    say "$index" 'done' '' '' "$(spent)" '' "$trusted" "$issuer"
+    say "$index" 'done' '' '' "$(spent)" "$address" "$trusted" "$issuer"
     openssl_chain "$index" "$answer"
   elif malformed "$answer"; then
-    say "$index" tls other '' "$(spent)"
+    say "$index" tls other '' "$(spent)" "$address"
     no_chain "$index" unreadable
   elif [[ $answer == *'unknown option'* ]]; then
     # Too old for a proxy or for the check of names
-    say "$index" 'done' '' "$status" "$(spent)"
+    say "$index" 'done' '' "$status" "$(spent)" "$address"
     no_chain "$index" noTool
-  elif [ "$code" -eq 124 ]; then say "$index" tls timeout '' "$(spent)"
-  else say "$index" tls closed '' "$(spent)"; fi
+  elif [ "$code" -eq 124 ]; then say "$index" tls timeout '' "$(spent)" "$address"
+  else say "$index" tls closed '' "$(spent)" "$address"; fi
 }
 
 # The words before TLS: CONNECT for a proxy, the request itself for plain HTTP

@@ -88,22 +88,27 @@ $probe = {
         $state.Root = [int](-not ($chain.ChainStatus | Where-Object { $_.Status -band $partial }))
     }
 
-    # Connects to the first address that accepts, all within the time of one step.
-    function Connect-Any($addresses, $port) {
-        $until = $state.Clock.ElapsedMilliseconds + $patience
+    # Connects to the first address that accepts. All share the time of one step, so that a silent one leaves some to the rest.
+    function Connect-Any($addresses, $port, $isProxied) {
+        $end = $state.Clock.ElapsedMilliseconds + $patience
+        $left = $addresses.Count
         $problem = $null
         foreach ($address in $addresses) {
             $client = New-Object Net.Sockets.TcpClient($address.AddressFamily)
             $state.Client = $client
+            $now = $state.Clock.ElapsedMilliseconds
             try {
-                $null = Wait-Step $client.ConnectAsync($address, $port) $until
+                $null = Wait-Step $client.ConnectAsync($address, $port) ($now + ($end - $now) / $left)
+                if (-not $isProxied) { $state.Address = $address.ToString() }
                 return $client
             } catch {
                 $client.Close()
-                if ($null -eq $problem) { $problem = $_.Exception }
-                if ($state.Failure -eq 'timeout') { break }
+                if ($null -eq $problem) { $problem = $_.Exception; $failure = $state.Failure }
+                $state.Failure = 'other'
             }
+            $left--
         }
+        $state.Failure = $failure
         throw $problem
     }
 
@@ -115,7 +120,7 @@ $probe = {
         if ($addresses.Count -eq 0) { $state.Failure = 'notFound'; throw 'no address' }
         if (-not $isProxied) { $state.Address = $addresses[0].ToString() }
         $state.Stage = 'connect'
-        $client = Connect-Any $addresses $at
+        $client = Connect-Any $addresses $at $isProxied
         $stream = $client.GetStream()
         if ($probe.Protocol -eq 'http') {
             $state.Stage = 'http'

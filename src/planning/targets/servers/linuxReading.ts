@@ -17,19 +17,24 @@ export function stateReading(fields: readonly Field[]): Fragment {
   const arms = fields.map((name) => sh`          ${word(name.toLowerCase())}) ${word(name)}=$text ;;`);
   return sh`
 # read_answer JSON: reads the top level of the agent's answer; the case of names differs between agents.
+# Other output can precede and follow the object; the first whole one with a status counts.
 read_answer() {
-  local LC_ALL=C rest=$1 token text name='' depth=0
-  local opening=$'(^|\n)[ \t]*([{].*)'
-  [[ $rest =~ $opening ]] || return 0 # other output can precede and follow the object
-  rest=\${BASH_REMATCH[2]}
+  local LC_ALL=C rest=$'\n'$1 token text name='' depth=0
+  local opening=$'\n[ \t]*([{].*)'
   local pattern='^[^]["{}:,]*("(([^"\\]|\\.)*)"|[][{}:,])'
+  [[ $rest =~ $opening ]] || return 0
+  rest=\${BASH_REMATCH[1]}
   while [[ $rest =~ $pattern ]]; do
     token=\${BASH_REMATCH[1]} text=\${BASH_REMATCH[2]} rest=\${rest:\${#BASH_REMATCH[0]}}
     case $token in
       '{' | '[') depth=$((depth + 1)) ;;
       '}' | ']')
         depth=$((depth - 1))
-        [ "$depth" -gt 0 ] || return 0
+        [ "$depth" -eq 0 ] || continue
+        [ -z "$status" ] || return 0
+        forget_answer
+        [[ $rest =~ $opening ]] || return 0
+        rest=\${BASH_REMATCH[1]} name=''
         ;;
       ,) [ "$depth" != 1 ] || name='' ;;
       \"*)
@@ -48,11 +53,17 @@ ${join(arms, '\n')}
         ;;
     esac
   done
+  forget_answer # it was cut off
+}
+
+forget_answer() {
+  ${word(empty)}
+  id='' subscription='' group='' resource=''
 }
 
 read_state() {
-  local id='' subscription='' group='' resource=''
-  ${word(empty)}
+  local id subscription group resource
+  forget_answer
   has azcmagent || return 0
   read_answer "$(azcmagent show -j 2>/dev/null)"
   machineId=\${machineId:-$id}

@@ -70,8 +70,9 @@ function Save-Installer {
     Write-Host 'Downloading the agent...'
     foreach ($attempt in 1..3) {
         try {
-            Invoke-WebRequest -UseBasicParsing -TimeoutSec 30${proxyOption} \`
-                -Uri "$origin/azcmagent-windows" -OutFile "$work\install.ps1"
+            $answer = Invoke-WebRequest -UseBasicParsing -TimeoutSec 30${proxyOption} -Uri "$origin/azcmagent-windows"
+            # Not -OutFile, which takes brackets in the folder's name for a pattern.
+            [IO.File]::WriteAllBytes("$work\install.ps1", $answer.RawContentStream.ToArray())
             return
         }
         catch {

@@ -10,10 +10,17 @@ export const stateReading = ps`
 function Get-AgentState {
     if (-not (Test-Path -LiteralPath $azcmagent)) { return }
     $answer = @(Invoke-Agent 'show', '-j') -join "\`n"
+    $opening = [regex]'(?m)^[ \t]*(\{)'
+    $object = [regex]'\G\{(?>[^{}"]+|"(?>[^"\\]+|\\.)*"|(?<open>\{)|(?<-open>\}))*(?(open)(?!))\}'
     $state = $null
-    # Other output can precede and follow the object.
-    if ($answer -match '(?ms)^[ \t]*(\{.*?^\}|\{[^\n]*\})') {
-        try { $state = ConvertFrom-Json $Matches[1] } catch { Write-Host 'The agent did not return JSON.' }
+    $at = 0
+    # Other output can precede and follow the object; the first whole one with a status counts.
+    while (-not $state -and ($start = $opening.Match($answer, $at)).Success) {
+        $found = $object.Match($answer, $start.Groups[1].Index)
+        if (-not $found.Success) { break } # it was cut off
+        $at = $found.Index + $found.Length
+        try { $read = ConvertFrom-Json $found.Value } catch { continue } # no JSON
+        if ($read.status) { $state = $read }
     }
     if ($state.status -eq 'Disconnected' -or (Get-MachineId)) { return $state }
     Stop-Onboarding ${exitCodes.stateUnknown.code} "The agent is installed, but 'azcmagent show -j' does not report whether this server is connected.",

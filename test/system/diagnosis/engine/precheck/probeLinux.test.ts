@@ -156,7 +156,9 @@ describe.concurrent.each([
 
 it('sees nothing of TLS with neither, which is not taken for open', async () => {
   const probes = [ports.tls, ports.mute].map((port) => direct(port));
-  const seen = await runScript({ probes, unprobed: [] }, pathWith('neither', tools));
+  const whole = await runScript({ probes, unprobed: [] }, pathWith('neither', tools));
+  // Addresses of the tests are no addresses of Azure.
+  const seen = whole.map((each) => each && { ...each, addresses: [] });
   const rows = precheck({ probes, unprobed: [] }, seen);
   expect(rows.map(({ verdict, code }) => [verdict, code])).toEqual(probes.map(() => ['doubtful', 'tlsUnchecked']));
 });

@@ -14,6 +14,7 @@ import type { ProbeResult } from '../../../../../src/planning/network/probes/pro
 import { probeOnWindows } from '../../../../../src/diagnosis/engine/precheck/probeWindows';
 import { probesFor } from '../../../../../src/planning/network/probes/probesFor';
 import { routingContextOf } from '../../../../../src/planning/network/routingContext';
+import { connectTo } from '../../../../../src/remoteAccess/probe/connectTo';
 import { createProber } from '../../../../../src/remoteAccess/probe';
 import { makeAuthority } from '../../../../support/certificates';
 import { powershell, runPowershell, withoutPowershell } from '../../../../support/powershell';
@@ -216,8 +217,9 @@ const withNode: Look = (all) => {
   return Promise.all(all.map((plan) => prober(plan, new AbortController().signal)));
 };
 
+/** `tells`: what the system answers to a question for addresses, instead of its own. */
 const withBash =
-  (...programs: readonly string[]): Look =>
+  (programs: readonly string[], tells?: readonly string[]): Look =>
   (all) => {
     const folder = mkdtempSync(join(directory, 'path-'));
     for (const program of ['bash', 'timeout', 'date', 'tr', 'cat', ...programs])
@@ -227,6 +229,16 @@ const withBash =
           .trim(),
         join(folder, program),
       );
+    if (tells) {
+      const lines = tells.flatMap((address) => ['STREAM', 'DGRAM'].map((kind) => `${address} ${kind}`));
+      writeFileSync(
+        join(folder, 'getent'),
+        `#!/bin/bash\nprintf '%s\\n' ${lines.map((each) => `'${each}'`).join(' ')}\n`,
+        {
+          mode: 0o755,
+        },
+      );
+    }
     return Promise.all(
       all.map(async (plan) => {
         const child = start('/bin/bash', ['-s'], { env: { PATH: folder, ...trusting() } });
@@ -240,20 +252,31 @@ const withBash =
     );
   };
 
-const withPowershell: Look = async (all) => {
-  const home = mkdtempSync(join(directory, 'home-'));
-  const files = all.map((plan, index) => {
-    const file = join(home, `probe${index}.ps1`);
-    writeFileSync(file, `\ufeff${probeOnWindows(plan).text}`);
-    return file;
-  });
-  const command = files.map((file) => `'== next'; & '${file}'`).join('\n');
-  const { stdout, stderr } = await runPowershell(['-Command', command], { home, env: trusting() });
-  const [, ...outputs] = stdout.split('== next\n');
-  // Chains, and no errors.
-  expect([outputs.length, stderr.replace(/^@(?:cert|chain) .*\n/gm, '')]).toEqual([all.length, '']);
-  return all.map((plan, index) => readWhole(outputs[index] ?? '', plan));
-};
+const withPowershell =
+  (tells?: readonly string[]): Look =>
+  async (all) => {
+    const home = mkdtempSync(join(directory, 'home-'));
+    const files = all.map((plan, index) => {
+      const file = join(home, `probe${index}.ps1`);
+      writeFileSync(file, `\ufeff${tellingAddresses(probeOnWindows(plan).text, tells)}`);
+      return file;
+    });
+    const command = files.map((file) => `'== next'; & '${file}'`).join('\n');
+    const { stdout, stderr } = await runPowershell(['-Command', command], { home, env: trusting() });
+    const [, ...outputs] = stdout.split('== next\n');
+    // Chains, and no errors.
+    expect([outputs.length, stderr.replace(/^@(?:cert|chain) .*\n/gm, '')]).toEqual([all.length, '']);
+    return all.map((plan, index) => readWhole(outputs[index] ?? '', plan));
+  };
+
+/** Lets a script for Windows have these addresses for any name. */
+function tellingAddresses(script: string, tells: readonly string[] | undefined): string {
+  if (!tells) return script;
+  const asking = '[Net.Dns]::GetHostAddressesAsync($to)';
+  expect(script).toContain(asking);
+  const found = tells.map((address) => `'${address}'`).join(', ');
+  return script.replace(asking, () => `[Threading.Tasks.Task]::FromResult([Net.IPAddress[]]@(${found}))`);
+}
 
 function readWhole(output: string, plan: ProbePlan): readonly (ProbeResult | undefined)[] {
   const read = parseProbeOutput(output, plan.probes.length);
@@ -263,9 +286,9 @@ function readWhole(output: string, plan: ProbePlan): readonly (ProbeResult | und
 
 describe.each<readonly [string, Look, boolean, string]>([
   ['the extension itself', withNode, true, ''],
-  ['bash with curl', withBash('curl'), true, ''],
-  ['bash with openssl', withBash('openssl'), true, ''],
-  ['PowerShell', withPowershell, powershell !== undefined, withoutPowershell],
+  ['bash with curl', withBash(['curl']), true, ''],
+  ['bash with openssl', withBash(['openssl', 'getent']), true, ''],
+  ['PowerShell', withPowershell(), powershell !== undefined, withoutPowershell],
 ])('%s', (_name, look, isThere, reason) => {
   it('sees the same as the others', { ...skipUnless(isThere, reason), timeout: 120_000 }, async () => {
     const all = plans();
@@ -280,5 +303,52 @@ describe.each<readonly [string, Look, boolean, string]>([
       return [each[0], each[1], probe ? seenOf(probe, through[index]?.[0], proxy) : ''];
     });
     expect([seen, seenThrough]).toEqual([direct, proxies]);
+    // Of a refused or silent one too; a proxy resolves names itself.
+    expect(straight.map((each) => each?.addresses)).toEqual(direct.map(() => ['127.0.0.1']));
+    expect(through.flatMap(([each]) => each?.addresses ?? [])).toEqual([]);
+  });
+});
+
+describe('a name with several addresses', () => {
+  const addresses = ['127.0.0.2', '127.0.0.1'];
+  const holes: AsyncDisposable[] = [];
+  beforeAll(async () => {
+    await listen(
+      'beside a silent address',
+      createTls(authority.issue(names), (_, answer) => answer.end()),
+    );
+    holes.push(await startBlackHole('127.0.0.2', ports['beside a silent address'] ?? 0));
+  });
+  afterAll(() => Promise.all(holes.map((each) => each[Symbol.asyncDispose]())));
+
+  // 'right name' refuses at the first address.
+  const plan = (): ProbePlan => ({
+    probes: ['right name', 'beside a silent address'].map((name) => ({
+      ...probeOf([name, 'https', ''], 'direct'),
+      host: 'localhost',
+    })),
+    unprobed: [],
+  });
+
+  describe.each<readonly [string, Look, boolean, string]>([
+    ['bash with openssl', withBash(['openssl'], addresses), true, ''],
+    ['PowerShell', withPowershell(addresses), powershell !== undefined, withoutPowershell],
+  ])('%s', (_, look, isThere, reason) => {
+    const needed = { ...skipUnless(isThere, reason), timeout: 120_000 };
+    it('reaches it at the one that accepts, behind one that refuses and one that is silent', needed, async () => {
+      const [results = []] = await look([plan()]);
+      expect(results.map((each) => [each?.stage, each?.addresses])).toEqual([
+        ['done', ['127.0.0.1']],
+        ['done', ['127.0.0.1']],
+      ]);
+    });
+  });
+
+  it('is reached by the extension itself', async () => {
+    for (const name of ['right name', 'beside a silent address']) {
+      const socket = await connectTo(addresses, ports[name] ?? 0, 4000, new AbortController().signal);
+      expect(socket.remoteAddress).toBe('127.0.0.1');
+      socket.destroy();
+    }
   });
 });

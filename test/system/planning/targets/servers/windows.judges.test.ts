@@ -20,7 +20,7 @@ const cmdlets: Readonly<Record<string, readonly string[]>> = {
   // Of the module TLS, since Windows Server 2016; asked for before.
   'Get-TlsCipherSuite': [],
   'Invoke-WebRequest': [
-    ...['UseBasicParsing', 'TimeoutSec', 'Uri', 'OutFile', 'Method', 'ContentType', 'Body', 'Proxy', 'WebSession'],
+    ...['UseBasicParsing', 'TimeoutSec', 'Uri', 'Method', 'ContentType', 'Body', 'Proxy', 'WebSession'],
   ],
   'Join-Path': [],
   // It takes its path as it is, and knows no other parameter for it.
@@ -71,6 +71,7 @@ const members: readonly string[] = [
   '[Enum]::IsDefined',
   '[Environment]::UserInteractive',
   '[IO.File]::Open',
+  '[IO.File]::WriteAllBytes',
   '[IO.File]::WriteAllText',
   '[IO.Path]::GetTempPath',
   '[IntPtr]::Zero',
