@@ -36,6 +36,13 @@ export function yamlLiteral(text: string): string {
   return `"${text.replace(notPlainInYaml, asYamlEscape)}"`;
 }
 
+/** A line of a systemd unit: `Environment="NAME=VALUE"`, in which `%` begins a specifier (systemd.syntax). */
+export function systemdEnvironment(name: string, value: string): string {
+  refuseUnspeakable(value);
+  const escaped = value.replace(/["\\]/g, '\\$&').replaceAll('%', '%%').replace(misleading, asBytes);
+  return `Environment="${name}=${escaped}"`;
+}
+
 /** Prevents Jinja templates. */
 export const ansibleLiteral = (text: string): string => `!unsafe ${yamlLiteral(text)}`;
 

@@ -14,7 +14,19 @@ export interface Mark {
  * Who runs the script and what for: `onboard` by hand on each server; `associate` once, to associate connected machines
  * with the gateway; `useGateway` on each of those with an old agent.
  */
-export type ScriptKind = 'onboard' | 'ansible' | 'groupPolicy' | 'configurationManager' | 'associate' | 'useGateway';
+export type ScriptKind =
+  'onboard' | 'ansible' | 'groupPolicy' | 'configurationManager' | 'associate' | 'useGateway' | ClusterScriptKind;
+
+/** `runtimeProxy` on each node; the others on the deployment machine. */
+export type ClusterScriptKind =
+  | 'prepareDeployment'
+  | 'connectCluster'
+  | 'updateCluster'
+  | 'verifyCluster'
+  | 'auditCluster'
+  | 'detachCluster'
+  | 'leaveArc'
+  | 'runtimeProxy';
 
 export interface Script {
   readonly kind: ScriptKind;

@@ -1,5 +1,6 @@
 import type { Planned } from './registry';
 import type { NextStep, Script } from './script';
+import { clusterWriter } from './clusters';
 import { serverWriter } from './servers';
 import type { SharedSite, Target, TargetWriter } from './target';
 
@@ -7,9 +8,16 @@ const nothing: TargetWriter<Target> = { scripts: () => [], nextSteps: () => [] }
 
 /** The scripts and the next steps of a target. */
 export const writeTarget = (planned: Planned, site: SharedSite): Written =>
-  planned.of((_, target) =>
-    target.kind === 'servers' ? write(serverWriter, target, site) : write(nothing, target, site),
-  );
+  planned.of((_, target) => {
+    switch (target.kind) {
+      case 'servers':
+        return write(serverWriter, target, site);
+      case 'cluster':
+        return write(clusterWriter, target, site);
+      case 'azureLocal':
+        return write(nothing, target, site);
+    }
+  });
 
 export interface Written {
   readonly scripts: readonly Script[];

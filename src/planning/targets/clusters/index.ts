@@ -1,3 +1,5 @@
 export { clusters } from './clusters';
 export { anyClusterEndpoints, clusterEndpoints, directClusterEndpoints } from './endpoints';
+export { clusterExitCodes } from './exitCodes';
 export { clusterNetwork } from './network';
+export { clusterWriter } from './writer';

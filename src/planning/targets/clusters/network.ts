@@ -14,6 +14,12 @@ export const clusterNetwork: TargetNetwork<ClusterOfSite> = {
 
 const clusterSources: readonly Source[] = ['clusterAgent', 'clusterNode', 'deployment'];
 
+/** What the cluster and its nodes ask for without a gateway. */
+export const directEndpoints = (target: ClusterOfSite, site: SharedSite): readonly Endpoint[] =>
+  clusterEndpoints({ ...needsOf(target, site), mode: 'direct' }).filter(({ from }) =>
+    from.some((source) => source !== 'deployment'),
+  );
+
 /** What the agents in the cluster ask for. */
 export const agentEndpoints = (target: ClusterOfSite, site: SharedSite): readonly Endpoint[] =>
   clusterEndpoints(needsOf(target, site)).filter(({ from }) => from.includes('clusterAgent'));
@@ -22,6 +28,12 @@ export const agentEndpoints = (target: ClusterOfSite, site: SharedSite): readonl
 export const besideGateway = (target: ClusterOfSite, site: SharedSite): readonly string[] =>
   clusterEndpoints(needsOf(target, site))
     .filter(({ from }) => from.every((source) => source === 'deployment'))
+    .map(({ host }) => host);
+
+/** What the deployment machine asks for, without patterns. */
+export const deploymentHosts = (target: ClusterOfSite, site: SharedSite): readonly string[] =>
+  clusterEndpoints(needsOf(target, site))
+    .filter(({ from, host }) => from.includes('deployment') && !host.includes('*'))
     .map(({ host }) => host);
 
 const needsOf = ({ cluster, place }: ClusterOfSite, site: SharedSite): ClusterNeeds => ({

@@ -35,6 +35,71 @@ export function clusterOf(site: Site): ClusterOfSite {
   return first;
 }
 
+const described = {
+  serviceRange: '10.96.0.0/12',
+  apiServer: '10.0.0.10:6443',
+  deployment: { context: 'admin@ham' },
+} as const;
+
+/** Those whose scripts are kept as golden files and read by a person. */
+export const examples: Readonly<Record<string, Site>> = {
+  /** In full; the others by what differs from it. */
+  newBehindProxy: clusterSite({ ...described, podRange: '10.244.0.0/16' }, { network: proxied }),
+  newWithoutProxy: clusterSite(),
+  newWithAll: clusterSite(
+    {
+      ...described,
+      serviceRange: '10.43.0.0/16,fd00:43::/112',
+      apiServer: '[fd00::10]:6443',
+      distribution: 'k3s',
+      autoUpgrade: 'off',
+      features: ['clusterConnect', 'customLocations', 'iotOperations'],
+      azure: { region: 'northeurope', resourceGroup: 'rg-clusters' },
+    },
+    {
+      gateway: { id: gatewayId },
+      network: {
+        ...proxied,
+        httpProxyUrl: 'http://proxy.corp.example:3128',
+        proxyCertificate: '/etc/ssl/certs/proxy.pem',
+        bypass: { hosts: ['app.corp.example', 'Arc'], domains: ['intern.example'], cidrs: ['10.20.0.0/16'] },
+      },
+    },
+  ),
+  connectedBehindProxy: clusterSite(
+    { ...described, state: 'connected', agentVersion: '1.35.3', autoUpgrade: 'on', containerRuntime: 'crio' },
+    { network: proxied },
+  ),
+  connectedWithoutProxy: clusterSite({ state: 'connected' }),
+  direct: clusterSite({ ...described, connection: 'direct' }, { network: proxied }),
+  privateLink: clusterSite(described, {
+    connection: 'privateLink',
+    privateLink: { scopeId: gatewayId.replace('gateways/gw-hub-weu', 'privateLinkScopes/pls-hub-weu') },
+    network: proxied,
+  }),
+  hostile: hostileSite(`'; touch "$CANARY"; $(touch "$CANARY") \`touch "$CANARY"\` #>\n\u2018;\u2019 -rf %PATH%`),
+};
+
+/** A site whose every text is the given one. No parser would let it in; a script must withstand it all the same. */
+export function hostileSite(text: string, state: 'new' | 'connected' = 'new'): Site {
+  return clusterSite(
+    {
+      name: text,
+      state,
+      serviceRange: '10.96.0.0/12',
+      apiServer: text,
+      distribution: text as 'k3s',
+      autoUpgrade: 'off',
+      deployment: { context: text },
+    },
+    {
+      gateway: { id: text, endpoint: text },
+      azure: { tenantId: text, subscriptionId: text, resourceGroup: text, region: text },
+      network: { proxyUrl: text, httpProxyUrl: text, proxyCertificate: text },
+    },
+  );
+}
+
 const ipv4Range = fc
   .tuple(fc.constantFrom('10', '172.20', '192.168.7'), fc.integer({ min: 8, max: 28 }))
   .map(([start, prefix]) => `${[...start.split('.'), '0', '0', '0'].slice(0, 4).join('.')}/${prefix}`);

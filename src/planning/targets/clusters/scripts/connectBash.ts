@@ -1,0 +1,136 @@
+import type { Script } from '../../script';
+import { type Fragment, join, nothing } from '../../writing/fragment';
+import { clusterExitCodes as codes } from '../exitCodes';
+import {
+  bashScript,
+  stopping,
+  comparing,
+  clusterOptions,
+  command,
+  contextOption,
+  contextValue,
+  gatewayOption,
+  gatewayValue,
+  placeValues,
+  proxyExports,
+  proxyOptions,
+  proxyValues,
+  routeText,
+  scopeValue,
+  sh,
+  skipRangeValues,
+  values,
+  versions,
+  when,
+} from './bash';
+import {
+  checkCluster,
+  readAzure,
+  requireCertificate,
+  requireGateway,
+  requireProviders,
+  requireSignIn,
+  requireTools,
+} from './bashAzure';
+import { readCluster } from './bashCluster';
+import type { ClusterFacts } from './facts';
+
+/** Connects a new cluster. Changes nothing where it is connected already. */
+export function connectWithCli(facts: ClusterFacts): Script {
+  const isThroughGateway = facts.mode === 'gateway';
+  return bashScript(
+    facts,
+    {
+      kind: 'connectCluster',
+      stem: 'connect',
+      about: [
+        `Connect the Kubernetes cluster ${facts.name} to Azure Arc ${routeText(facts)}`,
+        `Run it on the deployment machine. Requires kubectl, and the Azure CLI signed in with: az login --tenant ${facts.site.azure.tenantId}`,
+        'Safe to run more than once: a cluster that is already connected is not changed.',
+      ],
+    },
+    [
+      codes.done,
+      codes.unforeseen,
+      ...(facts.certificate === undefined ? [] : [codes.noCertificate]),
+      codes.notSignedIn,
+      ...(facts.apiServer === undefined ? [] : [codes.otherServer]),
+      ...(isThroughGateway ? [codes.gatewayUnusable] : []),
+      codes.notRegistered,
+      codes.connectFailed,
+      codes.connectedElsewhere,
+      ...(isThroughGateway ? [codes.notThroughGateway] : []),
+      codes.notHealthy,
+      ...(isThroughGateway ? [] : [codes.throughGateway]),
+      ...(facts.mode === 'privateLink' ? [codes.otherScope] : []),
+      codes.stateUnknown,
+    ],
+    [
+      values(
+        placeValues(facts),
+        sh`location=${facts.target.place.region}`,
+        contextValue(facts),
+        gatewayValue(facts),
+        scopeValue(facts),
+        proxyValues(facts),
+        skipRangeValues(facts),
+      ),
+      proxyExports(facts),
+      stopping,
+      comparing,
+      versions,
+      requireTools(true),
+      requireSignIn,
+      requireProviders(facts),
+      isThroughGateway ? requireGateway : nothing,
+      requireCertificate(facts),
+      readCluster(facts),
+      readAzure,
+      checkCluster(facts),
+      main(facts),
+    ],
+  );
+}
+
+function main(facts: ClusterFacts): Fragment {
+  const { cluster } = facts.target;
+  const connect = command(sh`az connectedk8s connect`, [
+    ...clusterOptions,
+    sh`--location "$location"`,
+    contextOption,
+    facts.mode === 'gateway' ? gatewayOption : nothing,
+    facts.mode === 'privateLink'
+      ? sh`--enable-private-link true --private-link-scope-resource-id "$privateLinkScopeId" --yes`
+      : nothing,
+    ...proxyOptions(facts),
+    cluster.distribution === undefined ? nothing : sh`--distribution ${cluster.distribution}`,
+    cluster.autoUpgrade === 'off' ? sh`--disable-auto-upgrade` : nothing,
+    sh`--only-show-errors --output none`,
+  ]);
+  const checks = [
+    sh`require_tools`,
+    sh`require_sign_in`,
+    when(facts.certificate !== undefined, sh`require_certificate`),
+    sh`read_cluster`,
+  ];
+  const before = [sh`require_providers`, when(facts.mode === 'gateway', sh`require_gateway`)];
+  return sh`
+main() {
+  ${join(checks, '\n  ')}
+  if [ -n "$now" ]; then
+    same "$now" "$subscriptionId/$resourceGroup/$clusterName" ||
+      stop ${codes.connectedElsewhere.code} "The kubectl context is already connected as the cluster $now. Nothing was changed."
+    check_cluster
+    echo "$clusterName: already connected as described"
+    return
+  fi
+  ${join(before, '\n  ')}
+  ${connect} ||
+    stop ${codes.connectFailed.code} 'The cluster could not be connected. See the error above.'
+  check_cluster
+  echo "$clusterName: connected. Keep the old firewall rules for at least an hour."
+}
+
+main
+`;
+}

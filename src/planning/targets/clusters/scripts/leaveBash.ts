@@ -1,0 +1,113 @@
+import type { Script } from '../../script';
+import { clusterExitCodes as codes } from '../exitCodes';
+import {
+  bashScript,
+  stopping,
+  comparing,
+  clusterOptions,
+  command,
+  contextOption,
+  contextValue,
+  placeValues,
+  proxyExports,
+  proxyValues,
+  sh,
+  values,
+  versions,
+} from './bash';
+import { requireSignIn, requireTools } from './bashAzure';
+import { readCluster } from './bashCluster';
+import { type ClusterFacts, clusterVersion, extensionsVersion } from './facts';
+
+/** Disconnects the cluster from Azure Arc, after a person has typed its name. */
+export function leaveWithCli(facts: ClusterFacts): Script {
+  return bashScript(
+    facts,
+    {
+      kind: 'leaveArc',
+      stem: 'leave-arc',
+      about: [
+        `Disconnect the cluster ${facts.name} from Azure Arc: deletes its resource in Azure and the agents on the cluster`,
+        'It says what is lost, and asks. To remove only the gateway, use the detach script.',
+        'Safe to run more than once.',
+      ],
+    },
+    [
+      codes.done,
+      codes.unforeseen,
+      codes.notSignedIn,
+      ...(facts.apiServer === undefined ? [] : [codes.otherServer]),
+      codes.settingFailed,
+      codes.connectedElsewhere,
+      codes.stateUnknown,
+      codes.notConfirmed,
+    ],
+    [
+      values(placeValues(facts), contextValue(facts), proxyValues(facts)),
+      proxyExports(facts),
+      stopping,
+      comparing,
+      versions,
+      requireTools(true),
+      requireSignIn,
+      readCluster(facts),
+      azure,
+      question,
+      main,
+    ],
+  );
+}
+
+const azure = sh`
+cluster="/subscriptions/$subscriptionId/resourceGroups/$resourceGroup/providers/Microsoft.Kubernetes/connectedClusters/$clusterName"
+
+# exists: fails where there is no such resource; stops where Azure does not say.
+exists() {
+  local answer
+  answer=$(az rest --method get --query id --output tsv --only-show-errors --url "$cluster?api-version=${clusterVersion}" 2>&1) && return
+  case $answer in
+  *ResourceNotFound* | *ResourceGroupNotFound*) return 1 ;;
+  esac
+  stop ${codes.stateUnknown.code} "$answer"
+}
+`;
+
+const question = sh`
+# The question is the script's own, so that it can name what is lost.
+confirm() {
+  local extensions answer=''
+  extensions=$(az rest --method get --query "join(', ', value[].name)" --output tsv --only-show-errors \
+    --url "$cluster/providers/Microsoft.KubernetesConfiguration/extensions?api-version=${extensionsVersion}") || extensions='unknown'
+  printf '%s\n' "This disconnects the cluster $clusterName from Azure Arc. It is lost for good:" \
+    '  its resource in Azure, with tags, role assignments and policies' \
+    "  its extensions: \${extensions:-none}" \
+    '  its GitOps configurations and custom locations, and what runs on these' \
+    '  access through cluster connect, and monitoring' \
+    'What the extensions and GitOps have installed on the cluster may stay there.'
+  [ -n "$now" ] || echo 'The kubectl context has no agents, so only the resource in Azure is deleted.'
+  printf '%s' "Type the cluster's name to go on: "
+  read -r answer || true
+  [ "$answer" = "$clusterName" ] || stop ${codes.notConfirmed.code} '' 'Not confirmed. Nothing was changed.'
+}
+`;
+
+const main = sh`
+main() {
+  require_tools
+  require_sign_in
+  read_cluster
+  [ -z "$now" ] || same "$now" "$subscriptionId/$resourceGroup/$clusterName" ||
+    stop ${codes.connectedElsewhere.code} "The kubectl context is the cluster $now in Azure. Nothing was changed."
+  if ! exists; then
+    echo "$clusterName: not in Azure"
+    return
+  fi
+  confirm
+  ${command(sh`az connectedk8s delete`, [...clusterOptions, contextOption, sh`--yes`, sh`--only-show-errors --output none`])} ||
+    stop ${codes.settingFailed.code} 'The cluster could not be disconnected. See the error above.'
+  if exists; then stop ${codes.settingFailed.code} 'Azure still has the resource.'; fi
+  echo "$clusterName: disconnected from Azure Arc"
+}
+
+main
+`;
