@@ -231,7 +231,8 @@ export abstract class BashCompounds extends BashParts {
   protected readEmptyParentheses(into: SyntaxNode[]): void {
     into.push(this.token(1));
     this.skipBlanks();
-    this.expect(')', into);
+    if (this.sign() !== ')') this.reject();
+    into.push(this.token(1));
   }
 
   protected withBody(start: number, children: SyntaxNode[]): SyntaxNode {

@@ -22,6 +22,7 @@ import {
   type Word,
 } from './model';
 import { nodesOf, type SyntaxNode } from './syntaxTree';
+import { assignedIn } from './unreadStatements';
 
 const notArguments = /^(variable_assignment|comment|file_redirect|heredoc_redirect|herestring_redirect|ERROR)$/;
 const literalTypes = new Set(['string', 'raw_string', 'ansi_c_string']);
@@ -42,6 +43,7 @@ export function readBash(root: SyntaxNode, text: string): Model {
       assignments.push(...found.filter(({ isSet }) => isSet).map(({ assignment }) => assignment));
       declared.push(...found.filter(({ isSet }) => !isSet));
     }
+    if (node.type === 'unread_statement') assignments.push(...assignedIn(node, text, 'bash'));
     if (isLiteral(node, text)) literals.push(literalOf(node, text));
     else assignments.push(...readAssignment(node, text));
   }

@@ -6,7 +6,11 @@ interface Draft extends SyntaxNode {
 
 /** Caught by `parseBash`. */
 export class Unreadable extends Error {
-  constructor(readonly at: number) {
+  /** `isLocal`: the statement ends with its line, so that what follows can be read. */
+  constructor(
+    readonly at: number,
+    readonly isLocal = false,
+  ) {
     super('The text is no shell script from here on.');
   }
 }
@@ -30,6 +34,11 @@ export abstract class BashScanner {
 
   protected fail(at = this.at): never {
     throw new Unreadable(at);
+  }
+
+  /** For a sign that no statement can have here. */
+  protected reject(): never {
+    throw new Unreadable(this.at, this.at < this.end && this.sign() !== ')');
   }
 
   protected within<T>(read: () => T): T {

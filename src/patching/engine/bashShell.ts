@@ -4,12 +4,16 @@ import { bash as dialect } from './dialect';
 import { heredocRegions } from './heredocs';
 import type { ShellReader } from './reader';
 import { noteShellProxies } from './shellProxies';
+import { checkUnreadStatements } from './unreadStatements';
 
 export const bashShell: ShellReader = {
   language: 'bash',
   dialect,
   parse: parseBash,
   readModel: readBash,
-  checkRegion: noteShellProxies,
+  checkRegion: (context, region, root) => {
+    noteShellProxies(context, region, root);
+    checkUnreadStatements(context, region, root);
+  },
   innerRegions: heredocRegions,
 };

@@ -3,6 +3,8 @@ import { Unreadable } from './bashScanner';
 import type { SyntaxNode } from './syntaxTree';
 
 const declarations = new Set(['export', 'declare', 'typeset', 'local', 'readonly']);
+// A heredoc follows, or the next line continues this one.
+const isUncertainEnd = /<<|\\\r?$/;
 // Each operator change adds a nesting level.
 const mostChanges = 500;
 
@@ -15,6 +17,8 @@ export function parseBash(text: string): SyntaxNode {
 }
 
 class BashSyntax extends BashCompounds {
+  private substitutions = 0;
+
   parse(): SyntaxNode {
     const children: SyntaxNode[] = [];
     try {
@@ -29,23 +33,51 @@ class BashSyntax extends BashCompounds {
   protected readStatements(sign: ')' | ''): SyntaxNode[] {
     const outer = this.heredocs;
     this.heredocs = [];
+    this.substitutions += 1;
     const children: SyntaxNode[] = [];
     this.itemsIn(children, () => sign !== '' && this.sign() === sign);
+    this.substitutions -= 1;
     this.heredocs = [...outer, ...this.heredocs];
     return children;
   }
 
   protected itemsIn(into: SyntaxNode[], isEnd: () => boolean): void {
+    // In a substitution, the rest of the line may close it.
+    const maySkip = this.end === this.text.length && this.substitutions === 0;
     for (;;) {
       this.skipSpace(into);
       if (this.at >= this.end || isEnd()) return;
-      into.push(this.readAndOr());
-      this.skipBlanks();
-      if (this.at >= this.end || this.lineEnd() > 0 || this.sign() === '#' || isEnd()) continue;
-      if (this.startsWith(';;') || this.startsWith(';&')) this.fail();
-      if (this.sign() !== ';' && this.sign() !== '&') this.fail();
-      into.push(this.token(1));
+      const { at, depth } = this;
+      const { length } = into;
+      try {
+        this.readItem(into, isEnd);
+      } catch (error) {
+        if (!maySkip || !(error instanceof Unreadable)) throw error;
+        into.splice(length, Infinity, this.skipStatement(at, error));
+        this.depth = depth;
+      }
     }
+  }
+
+  private readItem(into: SyntaxNode[], isEnd: () => boolean): void {
+    into.push(this.readAndOr());
+    this.skipBlanks();
+    if (this.at >= this.end || this.lineEnd() > 0 || this.sign() === '#' || isEnd()) return;
+    if (this.startsWith(';;') || this.startsWith(';&')) this.fail();
+    if (this.sign() !== ';' && this.sign() !== '&') this.reject();
+    into.push(this.token(1));
+  }
+
+  /** Skips the lines of a statement that can't be read, if it certainly ends with them. */
+  private skipStatement(start: number, error: Unreadable): SyntaxNode {
+    const found = this.text.indexOf('\n', error.at);
+    const end = found < 0 ? this.text.length : found;
+    if (!error.isLocal || this.heredocs.length > 0 || isUncertainEnd.test(this.text.slice(start, end)))
+      throw new Unreadable(error.at);
+    this.at = end;
+    this.end = this.text.length;
+    this.substitutions = 0;
+    return this.node('unread_statement', start, [this.node('error', error.at, [], error.at)]);
   }
 
   /** When the operator changes, the list so far is nested in the next. */
@@ -116,9 +148,9 @@ class BashSyntax extends BashCompounds {
       if (isFirst || program === 'builtin' || program === 'command') program = this.text.slice(part.start, part.end);
       if (isFirst && children.length === 1 && this.isFollowedByParenthesis()) return this.readDefinition(start, part);
     }
-    if (children.length === 0) this.fail();
+    if (children.length === 0) this.reject();
     this.skipBlanks();
-    if (this.sign() === '(') this.fail();
+    if (this.sign() === '(') this.reject();
     const end = children.at(-1)?.end;
     if (program === undefined && children.every(({ type }) => type === 'variable_assignment')) {
       const [only, more] = children;

@@ -11,9 +11,9 @@ const readers: ReadonlySet<string> = new Set(['bash', 'sh', 'dash', 'tee', 'ssh'
 
 const filledIn = /[$`\\]/;
 const problemOfPlain = (inserted: string): RefusalReason | undefined =>
-  filledIn.test(inserted) ? { code: 'heredoc.expanded' } : undefined;
+  filledIn.test(inserted.replace(/\\\r?\n/g, '')) ? { code: 'heredoc.expanded' } : undefined;
 
-/** Refuses heredocs that the shell expands. */
+/** Heredocs that are scripts. What the shell fills in is one piece of a word. */
 export function heredocRegions(
   root: SyntaxNode,
   region: Region,
@@ -34,22 +34,39 @@ export function heredocRegions(
     const isQuoted = /["'\\]/.test(text.slice(mark.start, mark.end));
     const isRead = isReader(line) || isWritten(line);
     if (isRead && region.level >= patchLimits.heredocLevels) patch.refuse(body.start, { code: 'heredoc.tooDeep' });
-    else if (isRead && (isQuoted || !filledIn.test(source))) {
+    else if (isRead) {
       regions.push({
         start: body.start,
         end: body.end,
         language: 'bash',
-        source,
+        source: isQuoted ? source : beforeFilling(source, body),
         level: region.level + 1,
         isOneLine: region.isOneLine,
         mentionsArc: true,
         problemOf: isQuoted ? noProblem : problemOfPlain,
       });
-    } else if (isConnecting(source))
-      patch.refuse(body.start, isRead ? { code: 'heredoc.expanded' } : { code: 'heredoc.uncertainReader' });
+    } else if (isConnecting(source)) patch.refuse(body.start, { code: 'heredoc.uncertainReader' });
     else noteUnsupportedScript(patch, site, body.start, source);
   }
   return regions;
+}
+
+/** The text that the shell writes, as far as it is known, in the same length. */
+function beforeFilling(source: string, body: SyntaxNode): string {
+  let text = '';
+  let at = 0;
+  const plain = (to: number): string => source.slice(at, to).replace(/\\(\r?\n|[$`\\])/g, unescaped);
+  for (const { start, end } of body.children) {
+    text += plain(start - body.start) + '_'.repeat(end - start);
+    at = end - body.start;
+  }
+  return text + plain(source.length);
+}
+
+/** A variable of the inner script, or a backslash. A joined line stays one. */
+function unescaped(found: string, sign: string): string {
+  if (sign.endsWith('\n')) return found;
+  return sign === '\\' ? ' \\' : '__';
 }
 
 /** Empty if too long. */

@@ -8,7 +8,7 @@ const notes = {
   'lineEnds.windows': l10n.t('bash can’t run a script with Windows line endings. Convert it before you use it.'),
   'signature.broken': l10n.t('This script is signed, and the patch invalidates the signature. Sign it again.'),
   'statement.unread': l10n.t(
-    'This statement could not be read and is unchanged. PowerShell may refuse the whole script because of it.',
+    'This statement could not be read and is unchanged. The shell may refuse the whole script because of it.',
   ),
   'download.unknown': l10n.t('The address of this download is known only at run time, so it is unchanged.'),
   'download.unreachable': l10n.t('aka.ms is not open in gateway mode, and no equivalent of this address is known.'),

@@ -25,6 +25,7 @@ import { moveTree, nodesOf, type SyntaxNode } from './syntaxTree';
 import { tellAgents } from './tellAgent';
 import { refuseTemplateStatements, templateProblem, withoutTemplateMarks, withTemplateValuesJoined } from './templates';
 import { checkUnaccounted } from './unaccounted';
+import { noteUnsupportedScript } from './unsupported';
 import { valuesOf } from './values';
 
 export interface ScriptReading {
@@ -129,21 +130,28 @@ function noteUntoldDownloads({ downloads, site: { network }, patch }: FilePass):
   return untold.length > 0;
 }
 
-function rootOf(
-  { language, source, start }: Region,
-  { shell, patch, isTemplateFile }: FilePass,
-): SyntaxNode | undefined {
+function rootOf(region: Region, { shell, patch, isTemplateFile, site }: FilePass): SyntaxNode | undefined {
+  const { language, source, start, level } = region;
   const crowded = language === 'bash' ? crowdedLine(source) : undefined;
   if (crowded !== undefined) {
     patch.refuse(start + crowded, { code: 'script.manyHeredocsInLine' });
     return undefined;
   }
   const root = moveTree(shell.parse(withTemplateValuesJoined(source, language, isTemplateFile)), start);
-  const error = nodesOf(root).find(({ type }) => type === 'ERROR');
+  const nodes = nodesOf(root);
+  const error = nodes.find(({ type }) => type === 'ERROR');
+  const isUnread = error !== undefined || nodes.some(({ type }) => type === 'unread_statement');
+  // A text for people, or for another program.
+  if (isUnread && level > 0 && !mayConnect.test(source)) {
+    noteUnsupportedScript(patch, site, start, source);
+    return undefined;
+  }
   if (!error) return root;
   patch.refuse(error.start, { code: 'script.unreadable', language });
   return undefined;
 }
+
+const mayConnect = /(?<![\w./-])connect(?![\w-])/i;
 
 function patchRegion(rules: FilePass, region: Region, root: SyntaxNode): RegionOutcome {
   const { shell, text, site, patch, downloads: known, isTemplateFile } = rules;

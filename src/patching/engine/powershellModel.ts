@@ -25,7 +25,7 @@ export function readPowershell(root: SyntaxNode, text: string): Model {
     if (node.type === 'command') commands.push(readCommand(node, text));
     else if (node.type === 'hash_literal_expression') tables.push(readTable(node, text));
     else if (literalTypes.has(node.type)) literals.push({ start: node.start, end: node.end, node });
-    else if (node.type === 'unread_statement') assignments.push(...assignedIn(node, text));
+    else if (node.type === 'unread_statement') assignments.push(...assignedIn(node, text, 'powershell'));
     else for (const each of readAssignment(node, text)) assignments.push(each);
   }
   const model: Model = {

@@ -29,7 +29,7 @@ const refusals = {
   ),
   'installer.uncertainPipe': l10n.t('How to pass the proxy to the install script in this pipe is uncertain.'),
   'proxy.notFixed': l10n.t('The proxy comes from a variable that is assigned more than once.'),
-  'heredoc.expanded': l10n.t('The shell expands this heredoc first. Quote its delimiter, or use a file.'),
+  'heredoc.expanded': l10n.t('The shell expands this heredoc, and would change the text to insert. Insert it by hand.'),
   'heredoc.tooDeep': l10n.t('This heredoc is nested too deep. Move the script to a separate file.'),
   'heredoc.uncertainReader': l10n.t('The program that reads this heredoc is uncertain.'),
   'dockerfile.escape': l10n.t('This Dockerfile uses another escape character.'),

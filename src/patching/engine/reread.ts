@@ -82,12 +82,15 @@ function partProblems(first: PatchPass, second: PatchPass, map: EditMap): readon
     const words = compareGroups(groupsOf(script.context.model), groupsOf(again.context.model), map, inserted);
     const word = words ?? takenName(again, map);
     if (word !== undefined) return [problemAt(word, 'patched.otherWords')];
-    const part = compareLeaves(script.root, again.root, map);
+    const part = unreadIn(again) > unreadIn(script) ? script.region.start : compareLeaves(script.root, again.root, map);
     return part === undefined ? [] : [problemAt(part, 'patched.otherStructure')];
   });
   const misread = first.edits.filter((edit) => !inserted.isRead(edit));
   return [...problems, ...misread.map(({ start }) => problemAt(start, 'patched.otherInsertion'))];
 }
+
+const unreadIn = ({ root }: ScriptReading): number =>
+  nodesOf(root).filter(({ type }) => type === 'unread_statement').length;
 
 interface Group {
   readonly kind: string;

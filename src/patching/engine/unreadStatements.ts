@@ -1,8 +1,6 @@
 import type { Context } from './context';
 import type { Assignment } from './model';
-import { nodesOf, type SyntaxNode } from './syntaxTree';
-import { somehow } from './powershellAssignments';
-import { nameOf } from './powershellWord';
+import { nodesOf, type ShellLanguage, type SyntaxNode } from './syntaxTree';
 
 const related = new RegExp(
   [
@@ -11,7 +9,7 @@ const related = new RegExp(
     String.raw`--(?:gateway|tenant|resource|subscription|location|cloud|tags|correlation|service-principal|access-token)`,
     String.raw`\b(?:altdownload|altgac)\b`,
     // These run or set what a text says.
-    String.raw`invoke-expression|\biex\b|scriptblock\]::create|\b(?:set|new|clear|remove)-variable\b|\b(?:sv|nv|clv|rv)\b`,
+    String.raw`invoke-expression|\biex\b|scriptblock\]::create|\beval\b|\b(?:set|new|clear|remove)-variable\b|\b(?:sv|nv|clv|rv)\b`,
   ].join('|'),
   'gi',
 );
@@ -36,7 +34,7 @@ export function checkUnreadStatements({ model, patch }: Context, _region: unknow
   for (const node of unread) {
     const source = text.slice(node.start, node.end);
     const at = node.children[0]?.start ?? node.start;
-    if (isRelated(node) || variablesIn(source).some((name) => relatedNames.has(name)))
+    if (isRelated(node) || variablesIn(source, model.language).some((name) => relatedNames.has(name)))
       patch.refuse(at, { code: 'script.unreadable', language: model.language });
     else patch.note(at, 'warning', { code: 'statement.unread' });
   }
@@ -56,11 +54,30 @@ function findRelated(text: string): (span: { readonly start: number; readonly en
   };
 }
 
-const variable = /[$@](?:\{([^{}]{1,200})\}|([\w:]{1,200}))/g;
+// With a sigil in PowerShell; in bash, each word may be a name.
+const names = {
+  powershell: /[$@](?:\{([^{}]{1,200})\}|([\w:]{1,200}))/g,
+  bash: /(?<!\w)([a-z_]\w{0,199})/gi,
+} as const;
 
-const variablesIn = (source: string): readonly string[] =>
-  Array.from(source.matchAll(variable), ([, braced, plain = '']) => nameOf(braced ?? plain.replace(/:$/, '')));
+/** As the language compares them. */
+export const variablesIn = (source: string, language: ShellLanguage): readonly string[] =>
+  Array.from(source.matchAll(names[language]), ([, first, plain = '']) => {
+    const name = first ?? plain.replace(/:$/, '');
+    return language === 'bash'
+      ? name
+      : name
+          .replace(/`(.)/g, '$1')
+          .toLowerCase()
+          .replace(/^(global|script|local|private|using|variable):/, '');
+  });
+
+const unset = { statement: undefined, isAppended: false, value: undefined, list: undefined, table: undefined };
 
 /** An unread statement may set each variable that it names. */
-export const assignedIn = (node: SyntaxNode, text: string): readonly Assignment[] =>
-  [...new Set(variablesIn(text.slice(node.start, node.end)))].map((name) => somehow(name, node));
+export const assignedIn = (node: SyntaxNode, text: string, language: ShellLanguage): readonly Assignment[] =>
+  [...new Set(variablesIn(text.slice(node.start, node.end), language))].map((name) => ({
+    name,
+    target: language === 'bash' ? { start: 0, end: 0 } : node,
+    ...unset,
+  }));

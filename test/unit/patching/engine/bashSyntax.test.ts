@@ -7,7 +7,7 @@ const typesIn = (text: string): readonly string[] => nodesOf(parseBash(text)).ma
 
 /** The first place that cannot be read. */
 const faultOf = (text: string): number | undefined =>
-  nodesOf(parseBash(text)).find(({ type }) => type === 'ERROR')?.start;
+  nodesOf(parseBash(text)).find(({ type }) => type === 'ERROR' || type === 'error')?.start;
 
 const sourcesOf = (text: string, type: string): readonly string[] =>
   nodesOf(parseBash(text))

@@ -48,6 +48,8 @@ export const pathological: Readonly<Record<string, readonly [fileName: string, m
     'x.yaml',
     (n) => '#cloud-config\nruncmd:\n- wget https://aka.ms/azcmagent -O /tmp/in.sh\n' + repeated('- sh /tmp/in.sh\n', n),
   ],
+  unread: ['x.sh', (n) => repeated((i) => `print (${i}) | | x\n`, n) + connect],
+  unreadDeep: ['x.sh', (n) => repeated('f() {\n', 40) + repeated('print (x)\n', n) + repeated('}\n', 40) + connect],
   psUnread: ['x.ps1', (n) => psConnect + repeated((i) => `Write-Host "$a${i}: $_"\n`, n)],
   psUnreadBlocks: ['x.ps1', (n) => psConnect + repeated('{ { { $a = 1 -foo 2 } -foo 3 } -foo 4 } -foo 5\n', n)],
   psUnreadDeep: ['x.ps1', (n) => psConnect + repeated(`${'{ '.repeat(60)}${'} -foo 5\n'.repeat(60)}\n`, n)],

@@ -70,3 +70,61 @@ describe('a statement of PowerShell that can’t be read', () => {
     expect(outcome.ok && outcome.value.edits.length === 0).toBe(false);
   });
 });
+
+describe('a statement of bash that can’t be read', () => {
+  const start = 'rg="rg-servers"\n\n';
+  const call = 'sudo azcmagent connect --resource-group "$rg" --location westeurope';
+  const patchBash = (line: string, name = 'x.sh'): ReturnType<typeof patchScript> =>
+    patchScript(`${start}${line}\n${call}\n`, direct, name);
+
+  it.each([
+    ['a call with parentheses', 'print(1)', 3],
+    ['words behind parentheses', 'check (disk) now', 3],
+    ['two pipes', 'ls | | wc', 3],
+    ['a line in a function', 'f() {\n  print (x)\n  ls\n}', 4],
+    ['a line in a branch', 'if true; then\n  a && && b\nfi', 4],
+    ['a line in a loop', 'for x in a b; do\n  echo "$x" (y)\ndone', 4],
+    ['a sign at the start', '&& ls', 3],
+    ['a list of another language', 'list = (1, 2)', 3],
+  ])('is noted and skipped: %s', (_, line, at) => {
+    const outcome = patchBash(line);
+    expect(outcome).toMatchObject({ ok: true, value: { notes: [{ code: 'statement.unread', line: at }] } });
+    if (!outcome.ok) return;
+    expect(outcome.value.text).toContain(`\n${line}\n`);
+    expect(outcome.value.text.match(/--gateway-id/g)).toHaveLength(1);
+    expect(patchScript(outcome.value.text, direct, 'x.sh')).toMatchObject({ ok: true, value: { edits: [] } });
+  });
+
+  it.each([
+    ['connects', 'azcmagent connect (x) --location we'],
+    ['names a variable with words of connect', 'more="--tags a=b"; print (more)'],
+    ['runs a text', 'eval (x)'],
+    ['has more on its line', `print (x); ${call}`],
+  ])('refuses the script where it %s', (_, line) => {
+    const outcome = patchBash(line);
+    const codes = outcome.ok ? [] : outcome.error.filter(({ line: at }) => at === 3).map(({ code }) => code);
+    expect(codes).toContain('script.unreadable');
+  });
+
+  it.each([
+    ['a quote that is not closed', 'echo "a'],
+    ['a heredoc', 'print (x) <<E\na\nE'],
+    ['a branch that is not closed', 'if a; then'],
+    ['an end too many', 'fi'],
+    ['a substitution', 'x=$(print (y)\n)'],
+    ['a continued line', 'print (x) \\'],
+  ])('refuses the script where its end is uncertain: %s', (_, line) => {
+    const outcome = patchBash(line);
+    expect(outcome.ok ? [] : outcome.error.map(({ code }) => code)).toEqual(['script.unreadable']);
+  });
+
+  it('leaves the value of a variable that it may set uncertain', () => {
+    const text = `gw="${direct.gateway.id}"\nread (gw)\n${call} --gateway-id "$gw"\n`;
+    expect(patchScript(text.replace('read (gw)', ''), direct, 'x.sh')).toMatchObject({
+      ok: true,
+      value: { edits: [] },
+    });
+    const outcome = patchScript(text, direct, 'x.sh');
+    expect(outcome.ok && outcome.value.edits.length === 0).toBe(false);
+  });
+});
