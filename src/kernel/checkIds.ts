@@ -19,6 +19,12 @@ export const checkIds = [
   'network.endpoints',
   'network.private',
   'cluster.gatewayEnabled',
+  'cluster.reached',
+  'cluster.context',
+  'cluster.agents',
+  'cluster.gatewayHost',
+  'cluster.release',
+  'cluster.agentVersion',
 ] as const;
 
 export type CheckId = (typeof checkIds)[number];

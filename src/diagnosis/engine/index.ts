@@ -4,6 +4,7 @@ export { collectLogs, proxyPart } from './logs/collectLogs';
 export { logReport } from './logs/logReport';
 export { parseArcLog } from './logs/parseArcLog';
 export { summarizeLog } from './logs/summarizeLog';
+export { podClass } from './pods/podClass';
 export { type CertificateCheck, checkCertificates } from './precheck/certificates/certificateCheck';
 export { firewallTicket, firewallTicketCsv } from './precheck/firewallTicket';
 export { allowedSuites, withChains } from './precheck/certificates/parseChains';

@@ -52,7 +52,7 @@ export function kubectlError({ exitCode, says }: Failed, context: string): ArcEr
       const needs = rightIn(says) ?? line;
       return new ArcError(
         { code: 'Forbidden', needs },
-        l10n.t`Your account may not do this in the cluster of the context ${name}: ${needs}. Ask whoever administers the cluster for a role that allows it.`,
+        l10n.t`Your account may not do this in the cluster of the context ${name}: ${needs}. Ask the administrator of the cluster for a role that allows it.`,
         cause,
       );
     }

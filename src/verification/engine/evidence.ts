@@ -1,5 +1,6 @@
 import type { AgentCheckOutput } from './agentCheckOutput';
 import { tookTooLong } from '../../planning/targets/servers';
+import type { ClusterAnswer } from './cluster/clusterAnswer';
 import { parseCheck } from './parseCheck';
 import { parseConfig } from './parseConfig';
 import { parseShow } from './parseShow';
@@ -20,7 +21,8 @@ export interface Evidence {
   readonly connectionType?: string;
 }
 
-export type Observed = { readonly evidence: Evidence } | { readonly problem: ShownValue };
+export type Observed =
+  { readonly evidence: Evidence } | { readonly cluster: ClusterAnswer } | { readonly problem: ShownValue };
 
 const setting = 'connection.type';
 const missing: Section = { text: '', isWhole: false };

@@ -1,6 +1,7 @@
 import type { ArcError } from '../../kernel/errors';
 import type { RemoteTarget } from '../../kernel/ports';
 import { recordFailure } from '../../kernel/text/failureText';
+import type { ClusterAnswer } from './cluster/clusterAnswer';
 import { compare } from './compare';
 import { type Observed, tryReadEvidence } from './evidence';
 import type { Expectations } from './expectations';
@@ -9,7 +10,7 @@ import type { VerifiedResource } from './report';
 import { shownText } from './shownValue';
 import { coded } from './verdicts';
 
-/** What asking a machine came to. */
+/** What asking a machine or a cluster came to. */
 export type MachineAnswer = { readonly way?: string } & (
   | {
       /** Of the first of `verificationScripts`. */
@@ -17,6 +18,7 @@ export type MachineAnswer = { readonly way?: string } & (
       /** Of all scripts, with their titles. */
       readonly log: string;
     }
+  | { readonly cluster: ClusterAnswer; readonly log: string }
   | { readonly error: ArcError }
 );
 
@@ -53,6 +55,7 @@ export function judge(expectations: Expectations, answer: MachineAnswer | undefi
 
 function observedIn(answer: MachineAnswer | undefined): Observed {
   if (answer === undefined) return { problem: coded('noSystem') };
+  if ('cluster' in answer) return { cluster: answer.cluster };
   if ('error' in answer) return { problem: recordFailure(answer.error) };
   const { evidence, problem } = tryReadEvidence(answer);
   return problem === undefined ? { evidence } : { problem };

@@ -7,6 +7,7 @@ import type { NormalizedText } from '../search/normalize';
 import { lastAtMost } from '../search/sorted';
 import { symptomTexts } from '../symptoms';
 import { parsePods, type PodRow } from './parsePods';
+import { podClass } from './podClass';
 
 interface PodFindings {
   readonly found: readonly CatalogMatch[];
@@ -24,7 +25,7 @@ export function findPods({ text, originalStart, originalEnd }: NormalizedText): 
   const starts = rows.map(({ start }) => start);
   const classes = Map.groupBy(
     agentRows(rows).flatMap((row) => {
-      const id = classOf(row);
+      const id = podClass(row);
       return id === undefined ? [] : [{ row, id }];
     }),
     ({ id }) => id,
@@ -51,22 +52,6 @@ function agentRows(rows: readonly PodRow[]): readonly PodRow[] {
   const agents = unnamed.filter(isAgent);
   const named = rows.filter(({ namespace }) => namespace !== undefined && data.namespaces.includes(namespace));
   return [...named, ...(2 * agents.length >= unnamed.length ? unnamed : agents)];
-}
-
-const isOneOf = (states: readonly string[], state: string): boolean =>
-  states.some((each) => each.toLowerCase() === state);
-
-/** Undefined for a pod that is ready, has ended, or has just begun. */
-function classOf({ name, ready, total, status, ageSeconds }: PodRow): string | undefined {
-  if (status === undefined ? ready >= total : status === 'running' && ready >= total) return undefined;
-  const state = (status ?? '').replace(/^init:/, '');
-  if (isOneOf(data.ended, state)) return undefined;
-  const known = data.classes.find(({ states }) => isOneOf(states, state));
-  if (known?.fails === true) return known.id;
-  if (ageSeconds !== undefined && ageSeconds < data.waitMinutes * 60) return undefined;
-  if (known) return known.id;
-  const waits = state === 'containercreating' && data.waitForIdentity.some((each) => name.startsWith(each));
-  return waits ? data.identity.id : data.notReady.id;
 }
 
 const rank = 1100;

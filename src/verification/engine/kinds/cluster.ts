@@ -1,4 +1,5 @@
 import type { CheckVerdict, ComparedItem } from '../checkResult';
+import { clusterChecks, clusterNotAsked } from '../cluster/clusterChecks';
 import type { StateInAzure } from '../expectations';
 import { coded, compared, isSame, skipped } from '../verdicts';
 import type { VerifiedKind } from './kind';
@@ -7,7 +8,8 @@ export const cluster: VerifiedKind = {
   isAsked: false,
   causeOfState: (state) => `cluster${['Expired', 'AgentNotInstalled'].find((each) => isSame(each, state)) ?? ''}`,
   azureChecks: (azure) => [['cluster.gatewayEnabled', bothSides(azure)]],
-  agentChecks: () => [],
+  agentChecks: (expectations, observed, now) =>
+    'cluster' in observed ? clusterChecks(expectations, observed.cluster, now) : clusterNotAsked,
 };
 
 function bothSides(azure: StateInAzure | undefined): CheckVerdict {

@@ -36,7 +36,7 @@ function checksOfAgent(expectations: Expectations, observed: Observed, now: numb
 
 function problemOf(observed: Observed): ShownValue | undefined {
   if ('problem' in observed) return observed.problem;
-  return observed.evidence.isEmpty ? coded('answerUnreadable') : undefined;
+  return !('evidence' in observed) || observed.evidence.isEmpty ? coded('answerUnreadable') : undefined;
 }
 
 function reached({ azure }: Expectations, problem: ShownValue | undefined): CheckVerdict {

@@ -291,6 +291,7 @@ describe('a cluster', () => {
       ['azure.association', 'failed', ''],
       ['cluster.gatewayEnabled', 'notJudged', ''],
       ['azure.gateway', 'passed', undefined],
+      ['cluster.reached', 'skipped', undefined],
     ]);
   });
 
