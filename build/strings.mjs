@@ -47,6 +47,7 @@ const sentences = {
   'src/planning/network/data/bypassNotes.json': ['message', 'fix'],
   'src/planning/network/data/bypassedEndpoints.json': ['purpose', 'when'],
   'src/planning/network/data/endpoints.json': ['purpose', 'when'],
+  'src/planning/network/exports/data/gatewayDocument.json': ['texts', 'covers', 'concerns'],
   'src/planning/network/exports/data/exportNotes.json': ['message', 'fix'],
   'src/planning/network/data/routeReasons.json': ['text'],
   'src/planning/site/data/scenarios.json': ['titles'],

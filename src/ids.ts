@@ -27,6 +27,7 @@ export const commandIds = [
   'arcGateway.script.patch',
   'arcGateway.gateway.create',
   'arcGateway.gateway.show',
+  'arcGateway.gateway.showHosts',
   'arcGateway.gateway.editBypass',
   'arcGateway.gateway.delete',
   'arcGateway.resource.associate',

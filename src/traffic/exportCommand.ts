@@ -2,11 +2,10 @@ import * as vscode from 'vscode';
 import { canceled } from '../kernel/errors';
 import { foreign, joined, say } from '../kernel/text/boxText';
 import { neighborFindingCode } from '../planning/firewall';
-import { exportFormats } from '../planning/network/exports';
 import { pickOne } from '../vscode/boxes/picks';
 import { nameOf } from '../vscode/files';
 import { findSite } from './findSite';
-import { allowListIn, saveAllowList } from './saveAllowList';
+import { filesOf, saveAllowList } from './saveAllowList';
 import { SiteDocument } from './siteDocument';
 
 /** Asks for site, format, and place, then opens the file. */
@@ -25,8 +24,8 @@ export async function exportCommand(argument: unknown): Promise<void> {
 
 /** Shows what each format can't express; the view shows findings about the list. */
 function formatItems(site: Awaited<ReturnType<SiteDocument['site']>>) {
-  return exportFormats.map(({ id, title, fileName }) => {
-    const list = allowListIn(site, id);
+  return filesOf(site).map((list) => {
+    const { title, fileName } = list;
     const limits = list.findings.filter(
       ({ code, severity }) => code !== neighborFindingCode && (severity === 'warning' || severity === 'error'),
     );

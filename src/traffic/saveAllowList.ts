@@ -1,8 +1,14 @@
 import type * as vscode from 'vscode';
 import type { Finding } from '../kernel/finding';
 import { endpointsOf, firewallChanges, neighborFindings } from '../planning/firewall';
-import { exportAllowList, exportFindings, exportFormats } from '../planning/network/exports';
-import type { Site, TargetRef } from '../planning/site';
+import {
+  exportAllowList,
+  exportFindings,
+  exportFormats,
+  gatewayDocuments,
+  outputsFor,
+} from '../planning/network/exports';
+import { connectionOf, type Site, type TargetRef } from '../planning/site';
 import { saveText } from '../vscode/files';
 import { unknownFormat } from './errors';
 
@@ -14,10 +20,17 @@ export interface AllowList {
   readonly findings: readonly Finding[];
 }
 
-export function allowListIn(
-  { site, unread }: { readonly site: Site; readonly unread: readonly TargetRef[] },
-  formatId: string,
-): AllowList {
+interface SiteRead {
+  readonly site: Site;
+  readonly unread: readonly TargetRef[];
+}
+
+export const filesOf = (site: SiteRead): readonly AllowList[] =>
+  outputsFor({ hasGateway: connectionOf(site.site) === 'gateway' }).map(({ id }) => allowListIn(site, id));
+
+export function allowListIn({ site, unread }: SiteRead, formatId: string): AllowList {
+  const document = gatewayDocuments.find(({ id }) => id === formatId);
+  if (document) return { title: document.title, fileName: document.fileName, text: document.write(), findings: [] };
   const format = exportFormats.find(({ id }) => id === formatId);
   if (!format) throw unknownFormat(formatId);
   const endpoints = endpointsOf(site);

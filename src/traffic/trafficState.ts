@@ -3,7 +3,7 @@ import type { Traffic, TrafficState } from '../contract/traffic';
 import { regions } from '../kernel/knowledge/regions';
 import { type Closable, endpointsOf, endpointsToday, firewallChanges } from '../planning/firewall';
 import { capacityRule, type Endpoint, type RoutingContext, publishedExamples, routeOf } from '../planning/network';
-import { exportFormats } from '../planning/network/exports';
+import { outputsFor } from '../planning/network/exports';
 import { checkSite } from '../planning';
 import { connectionOf, type Site, type TargetRef } from '../planning/site';
 import { askNetwork, targetsOf } from '../planning/targets';
@@ -19,11 +19,13 @@ export interface DocumentText {
 
 /** Depends on the text alone. */
 export function trafficState({ uri, fileName, text, missing }: DocumentText): TrafficState {
+  const content = contentOf(fileName, text, missing);
+  const hasGateway = content.traffic?.connection === 'gateway';
   return {
     uri,
     fileName,
-    ...contentOf(fileName, text, missing),
-    formats: exportFormats.map(({ id, title }) => ({ id, title })),
+    ...content,
+    formats: outputsFor({ hasGateway }).map(({ id, title }) => ({ id, title })),
     regions: regions.map(({ name, display }) => ({ name, display })),
     capacity: { ...capacityRule, examples: publishedExamples },
   };

@@ -22,7 +22,7 @@ export function createExports({ client, ui, keep, act, redraw }: TrafficContext)
 
   const copy = async (format: string): Promise<string> => {
     await client.copyAllowList({ format });
-    return l10n.t('Copied the allow list.');
+    return l10n.t('Copied the text.');
   };
   const save = async (format: string): Promise<string> => {
     const name = await client.saveAllowList({ format });

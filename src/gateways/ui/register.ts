@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { asArcError } from '../../kernel/errors';
 import { gatewayPageScheme } from '../../ids';
 import type { GatewayDependencies } from './dependencies';
+import { hostsPage, isHostsPage, showPage } from './pages';
 import { mayHavePendingOperations } from './pendingOperationsKey';
 
 /** Commands on gateways; also resumes operations of closed windows. */
@@ -14,7 +15,10 @@ export function registerGateways(dependencies: GatewayDependencies): void {
     pages,
     vscode.workspace.registerTextDocumentContentProvider(gatewayPageScheme, {
       onDidChange: pages.event,
-      provideTextDocumentContent: async (uri) => (await load()).commands.readGatewayPage(dependencies, uri),
+      provideTextDocumentContent: async (uri) =>
+        isHostsPage(uri)
+          ? (await import('../../planning/network/exports')).gatewayPage()
+          : (await load()).commands.readGatewayPage(dependencies, uri),
     }),
     // Only once the inventory is loaded: then Azure can be reached.
     inventory.onDidChange(() => {
@@ -36,6 +40,7 @@ export function registerGateways(dependencies: GatewayDependencies): void {
   registerCommand('arcGateway.gateway.show', async (argument) => {
     pages.fire(await (await load()).commands.showGateway(dependencies, argument));
   });
+  registerCommand('arcGateway.gateway.showHosts', async () => showPage(hostsPage()));
   registerCommand('arcGateway.gateway.editBypass', async (argument) => {
     const { commands } = await load();
     const { id } = await commands.editBypass(dependencies, argument);

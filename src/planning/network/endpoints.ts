@@ -7,7 +7,7 @@ import rows from './data/endpoints.json';
 import { HostIndex } from './hostIndex';
 import type { NetworkNeeds, OwnName } from './networkNeeds';
 import { hisCode } from '../../kernel/knowledge/regionalHosts';
-import type { Scenario } from '../site';
+import { type Scenario, scenarios } from '../site';
 
 interface EndpointRow {
   /** `<…>` is filled in per network. */
@@ -93,6 +93,15 @@ export const ownNamesOf = (scenario: Scenario): OwnName[] => {
   const hosts = data.filter(({ scenarios }) => scenarios.includes(scenario)).map(({ host }) => host);
   return ownNames.filter((name) => hosts.some((host) => host.includes(`<${name}>`)));
 };
+
+/** Of servers without a gateway, in every scenario and region: with patterns where those decide. */
+export const directEndpoints = (): Endpoint[] =>
+  endpointsFor({
+    mode: 'direct',
+    systems: ['linux', 'windows'],
+    region: '',
+    scenarios: scenarios.map(({ id }) => id),
+  });
 
 /** Without a gateway, for example after a detach. */
 export const directServerEndpoints = (target: {

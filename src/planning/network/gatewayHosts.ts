@@ -7,12 +7,20 @@ export interface GatewayHost {
   readonly port: number;
   /** Security concern: much wider than Arc needs, or a Microsoft test system. */
   readonly concern?: 'broad' | 'preProduction';
+  /** `page` and `asOf`. */
   readonly source: string;
+  readonly page: string;
+  readonly asOf: string;
 }
 
 /** The page says “over 200” but lists these 180. */
 export const gatewayHosts: readonly GatewayHost[] = groups.flatMap(({ source, asOf, entries }) =>
-  (entries as Omit<GatewayHost, 'source'>[]).map((entry) => ({ ...entry, source: `${source} (${asOf})` })),
+  (entries as Pick<GatewayHost, 'host' | 'port' | 'concern'>[]).map((entry) => ({
+    ...entry,
+    source: `${source} (${asOf})`,
+    page: source,
+    asOf,
+  })),
 );
 
 const index = new HostIndex(gatewayHosts, ({ host, port }) => `${host}:${port}`);

@@ -10,6 +10,7 @@ import { publicCloud } from '../../../src/kernel/knowledge/clouds';
 import type { ArcApi } from '../../../src/kernel/ports';
 import type { Gateway, Subscription } from '../../../src/kernel/resources';
 import { deleteGateway, GatewayOperations } from '../../../src/gateways/ui/commands';
+import { hostsPage } from '../../../src/gateways/ui/pages';
 import type { GatewayDependencies } from '../../../src/gateways/ui/dependencies';
 import { failureDialog } from '../../../src/vscode/failureDialog';
 import { InventoryStore } from '../../../src/inventory/store';
@@ -47,6 +48,15 @@ describe('the commands on gateways', () => {
     assert.match(text, /^# gw-hub-weu\n/);
     assert.match(text, /\| URL \| `https:\/\/7c41e09b\.gw\.arc\.azure\.com` \|/);
     assert.match(text, /\| web-ber-02 \| Machine \|/);
+  });
+
+  it('show what every gateway carries, without one', async () => {
+    await run('arcGateway.gateway.showHosts');
+    const uri = hostsPage();
+    const text = (await vscode.workspace.openTextDocument(uri)).getText();
+    assert.match(text, /^# What an Azure Arc gateway carries\n/);
+    assert.match(text, /\n\| `\*\.blob\.core\.windows\.net` \| 443 \| Broad: /);
+    assert.equal(text.match(/^\| `/gm)?.length, 188);
   });
 
   it('say on the page of one that is gone why there is nothing to read', async () => {

@@ -38,6 +38,13 @@ describe('the state of the traffic view', () => {
     expect(change?.keep.length).toBeGreaterThan(5);
   });
 
+  it('offers what a gateway carries beside the allow list, where there is a gateway', () => {
+    const ids = (text: string) => stateOf(text).formats.map(({ id }) => id);
+    const offered = ids(example);
+    expect(offered.slice(-2)).toEqual(['gatewayMarkdown', 'gatewayCsv']);
+    expect(ids(changed({ connection: 'direct', gateway: undefined }))).toEqual(offered.slice(0, -2));
+  });
+
   it('knows the way of every host of either side, a pattern by a host that it takes in', () => {
     const { hosts = [], change } = stateOf(example).traffic ?? {};
     const addresses = hosts.map(({ address }) => address);

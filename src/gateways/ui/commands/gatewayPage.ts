@@ -8,6 +8,7 @@ import { usersOf } from '../../engine';
 import { gatewayTarget } from '../../../vscode/commandArguments';
 import { gatewayPageScheme } from '../../../ids';
 import type { GatewayDependencies } from '../dependencies';
+import { showPage } from '../pages';
 import { gatewayMarkdown } from './gatewayMarkdown';
 
 /** The path is the title of the tab. */
@@ -17,14 +18,9 @@ export function gatewayPageUri(id: string): vscode.Uri {
   return vscode.Uri.from({ scheme: gatewayPageScheme, path: `/${name}.md`, query: id });
 }
 
-/** Rendered, or as text if VS Code’s Markdown preview is disabled. */
 export async function showGateway({ inventory }: GatewayDependencies, argument: unknown): Promise<vscode.Uri> {
   const uri = gatewayPageUri(gatewayTarget(inventory.inventory, argument).id);
-  try {
-    await vscode.commands.executeCommand('markdown.showPreview', uri);
-  } catch {
-    await vscode.window.showTextDocument(uri, { preview: true });
-  }
+  await showPage(uri);
   return uri;
 }
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { exportAllowList, exportFindings } from '../../../../../src/planning/network/exports/exportAllowList';
 import { exportFormats } from '../../../../../src/planning/network/exports/formats';
+import { gatewayDocuments } from '../../../../../src/planning/network/exports';
+import { gatewayHosts } from '../../../../../src/planning/network/gatewayHosts';
 import { useGoldens } from '../../../../support/golden';
 import { lists } from '../lists';
 
@@ -12,6 +14,25 @@ describe('exports of the allow list', () => {
 
   it.each(cases)('are as reviewed: $list, $id', ({ list, endpoints, id, fileName }) => {
     expectGolden(`${list}/${fileName}`, exportAllowList(endpoints, id));
+  });
+
+  it.each(gatewayDocuments)('say what a gateway carries, as reviewed: $id', ({ fileName, write }) => {
+    const text = write();
+    expectGolden(`gateway/${fileName}`, text);
+    expect(write()).toBe(text);
+    const rows = text.split(/\r?\n/).filter((line) => /^(?:\| `)?\*?[a-z0-9.*-]+\.[a-z]+[`,]/.test(line));
+    const concerns = gatewayHosts.filter(({ concern }) => concern !== undefined);
+    // In Markdown those of concern stand in a table of their own first.
+    expect(rows).toHaveLength(gatewayHosts.length + (fileName.endsWith('.md') ? concerns.length : 0));
+    for (const { host, asOf } of gatewayHosts) {
+      expect(
+        rows.some((row) => row.replace(/^\| `/, '').startsWith(host) && row.includes(asOf)),
+        host,
+      ).toBe(true);
+    }
+    expect(text.match(/Broad:/g)?.length).toBe(
+      concerns.filter(({ concern }) => concern === 'broad').length * (fileName.endsWith('.md') ? 2 : 1),
+    );
   });
 
   // Findings are for people, in their language.
