@@ -16,7 +16,10 @@ export function explanation(origin: string, diagnoses: readonly Diagnosis[], fir
     other: prose`${diagnoses.length} known problems, the most specific first`,
   });
   const opening = prose`# What went wrong\n\n${words(origin)}: ${count}\n`;
-  return joinMarkdown([opening, ...diagnoses.map((each, index) => section(each, index, firstLine))], '\n');
+  return joinMarkdown(
+    [opening, ...diagnoses.map((each, index) => problemSection(each, index, prose`${whereText(each, firstLine)}:`))],
+    '\n',
+  );
 }
 
 const severities: Readonly<Record<Diagnosis['severity'], Markdown>> = {
@@ -26,17 +29,18 @@ const severities: Readonly<Record<Diagnosis['severity'], Markdown>> = {
   ok: prose`OK`,
 };
 
-function section(
-  { title, severity, meanings, hosts = [], location, lines }: Diagnosis,
+/** `where` says in which lines, or in which files. */
+export function problemSection(
+  { title, meanings, hosts = [], location }: Diagnosis,
   index: number,
-  firstLine: number,
+  where: Markdown,
 ): Markdown {
   const body =
     meanings.length === 1 ? meanings.map(meaningText) : [ambiguous(meanings.length), ...meanings.map(meaningText)];
   return joinMarkdown(
     [
       prose`## ${index + 1}. ${words(title)}\n`,
-      prose`${whereText(severities[severity], location.line + firstLine - 1, lines)}\n`,
+      prose`${where}\n`,
       prose`> ${code(excerptOf(location))}\n`,
       ...(hosts.length > 0 ? [hostsText(hosts)] : []),
       ...body,
@@ -45,12 +49,15 @@ function section(
   );
 }
 
-function whereText(severity: Markdown, line: number, lines: number): Markdown {
-  if (lines <= 1) return prose`${severity}, line ${line}:`;
-  if (lines >= mostLines) return prose`${severity}, line ${line} and many more:`;
+/** `Error, line 3 and 2 more lines` */
+export function whereText({ severity, location, lines }: Diagnosis, firstLine = 1): Markdown {
+  const kind = severities[severity];
+  const line = location.line + firstLine - 1;
+  if (lines <= 1) return prose`${kind}, line ${line}`;
+  if (lines >= mostLines) return prose`${kind}, line ${line} and many more`;
   return plural(lines - 1, {
-    one: prose`${severity}, line ${line} and 1 more line:`,
-    other: prose`${severity}, line ${line} and ${lines - 1} more lines:`,
+    one: prose`${kind}, line ${line} and 1 more line`,
+    other: prose`${kind}, line ${line} and ${lines - 1} more lines`,
   });
 }
 

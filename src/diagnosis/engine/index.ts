@@ -1,3 +1,10 @@
+export { bundleReport, problemText } from './bundle/bundleReport';
+export { decodeLog } from './bundle/decodeLog';
+export { FileTail } from './bundle/fileTail';
+export { bundleLimits } from './bundle/limits';
+export { type Budget, readEntry } from './bundle/readEntry';
+export { type BundleSource, searchBundle, type SearchedBundle } from './bundle/searchBundle';
+export { type ArchiveProblem, readDirectory } from './bundle/zipDirectory';
 export { diagnose } from './diagnose';
 export { explanation } from './explanation';
 export { collectLogs, proxyPart } from './logs/collectLogs';

@@ -3,6 +3,7 @@ import { ArcError } from '../../kernel/errors';
 import type { RemoteOutcome } from '../../kernel/ports';
 import { redact } from '../../kernel/redact';
 import { cleanOutput } from '../../kernel/text/cleanOutput';
+import { type ArchiveProblem, bundleLimits } from '../engine';
 
 /** UTF-16 units. */
 const keptTail = 2000;
@@ -34,8 +35,32 @@ export function logsNotRead(name: string, outcome: RemoteOutcome): ArcError {
   return new ArcError({ code: 'RemoteFailed', exitCode, tail }, message.trim());
 }
 
-export const isArchive = (fileName: string): ArcError =>
+const archiveTexts: Readonly<Record<ArchiveProblem, (fileName: string) => string>> = {
+  noArchive: (fileName) => l10n.t`${fileName} is no complete ZIP archive. Copy it again, or create it again.`,
+  damagedArchive: (fileName) => l10n.t`The ZIP archive ${fileName} is damaged. Copy it again, or create it again.`,
+  tooManyEntries: (fileName) =>
+    l10n.t`The ZIP archive ${fileName} has more than ${bundleLimits.entries} files, so it isn’t one of azcmagent logs. Nothing was unpacked.`,
+  largeFormat: (fileName) =>
+    l10n.t`The ZIP archive ${fileName} has the format for very large archives, which isn’t supported. Extract it, and choose the folder.`,
+};
+
+export const archiveNotRead = (fileName: string, problem: ArchiveProblem): ArcError =>
+  new ArcError({ code: 'Unsupported' }, archiveTexts[problem](fileName));
+
+const megabyte = 1024 * 1024;
+
+export const archiveTooLarge = (fileName: string): ArcError =>
   new ArcError(
     { code: 'Unsupported' },
-    l10n.t`${fileName} is a ZIP archive, as azcmagent logs creates it. Extract it, then choose arcproxy.log or himds.log.`,
+    l10n.t`${fileName} is larger than ${bundleLimits.archiveBytes / megabyte} MB. Extract it, and choose single logs.`,
+  );
+
+/** `reason` is a part of a sentence that `problemText` gives. */
+export const nothingRead = (name: string, path: string, reason: string): ArcError =>
+  new ArcError({ code: 'Unsupported' }, l10n.t`Nothing in ${name} can be read. ${path}: ${reason}`);
+
+export const tooManyFiles = (name: string): ArcError =>
+  new ArcError(
+    { code: 'Unsupported' },
+    l10n.t`The folder ${name} has more than ${bundleLimits.entries} files. Choose the folder with the logs.`,
   );

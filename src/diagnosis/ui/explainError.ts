@@ -4,9 +4,10 @@ import * as vscode from 'vscode';
 import { canceled } from '../../kernel/errors';
 import { foreign, say } from '../../kernel/text/boxText';
 import { diagnose, explanation } from '../engine';
-import { pickOne } from '../../vscode/boxes/picks';
+import { askText } from '../../vscode/boxes/inputs';
+import { pickOne, type PickItem } from '../../vscode/boxes/picks';
 import { nameOf } from '../../vscode/files';
-import { chooseLogFile, readLogFile } from './logFile';
+import { chooseLogFile, isArchive, logText } from './logFile';
 import type { DiagnosisDependencies } from './dependencies';
 
 const title = say`Explain Arc error`;
@@ -21,12 +22,22 @@ interface ErrorText {
   readonly firstLine?: number;
 }
 
+interface ErrorSource extends PickItem {
+  readonly read: () => Promise<ErrorText | vscode.Uri>;
+}
+
 /** Explains the `{ origin, text }` of another command, the selection, or what the person chooses. */
 export async function explainError(
   { documents }: Pick<DiagnosisDependencies, 'documents'>,
   argument: unknown,
 ): Promise<void> {
-  const { origin, text, firstLine } = argumentText(argument) ?? selectedText() ?? (await chooseText());
+  const chosen = argumentText(argument) ?? selectedText() ?? (await chooseText());
+  if (chosen instanceof vscode.Uri) {
+    const { openLog } = await import('./openLog');
+    await openLog({ documents }, chosen);
+    return;
+  }
+  const { origin, text, firstLine } = chosen;
   await documents.show(say`Arc error explained`, explanation(origin, diagnose(text), firstLine));
 }
 
@@ -45,9 +56,11 @@ function selectedText(): ErrorText | undefined {
   return { origin, text: document.getText(selection), firstLine: selection.start.line + 1 };
 }
 
-async function chooseText(): Promise<ErrorText> {
+/** An archive of logs stays a file. */
+async function chooseText(): Promise<ErrorText | vscode.Uri> {
   const document = vscode.window.activeTextEditor?.document;
-  const sources = [
+  const sources: readonly ErrorSource[] = [
+    { label: say`$(edit) Type or paste…`, description: say`a message, or a code alone`, read: typed },
     ...(document
       ? [
           {
@@ -73,7 +86,18 @@ const fromClipboard = async (): Promise<ErrorText> => ({
   text: await vscode.env.clipboard.readText(),
 });
 
-async function fromFile(): Promise<ErrorText> {
+async function fromFile(): Promise<ErrorText | vscode.Uri> {
   const uri = await chooseLogFile(title);
-  return { origin: nameOf(uri), text: await readLogFile(uri) };
+  const bytes = await vscode.workspace.fs.readFile(uri);
+  return isArchive(bytes) ? uri : { origin: nameOf(uri), text: logText(bytes) };
+}
+
+async function typed(): Promise<ErrorText> {
+  const text = await askText({
+    title,
+    prompt: say`For several lines, copy them and choose Clipboard instead.`,
+    placeHolder: say`An error message, or a code such as AZCM0026, AADSTS700016, 0x80092013, or 407`,
+  });
+  if (text === undefined || text.trim() === '') throw canceled();
+  return { origin: l10n.t('Typed text'), text };
 }

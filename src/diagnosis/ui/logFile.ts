@@ -1,9 +1,8 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { canceled } from '../../kernel/errors';
 import { type BoxText, say } from '../../kernel/text/boxText';
 import { askForFile } from '../../vscode/boxes/fileDialogs';
-import { isArchive } from './errors';
-import { nameOf } from '../../vscode/files';
+import { decodeLog } from '../engine';
 
 const mostBytes = 32 * 1024 * 1024;
 
@@ -14,19 +13,18 @@ export async function chooseLogFile(title: BoxText): Promise<vscode.Uri> {
   return uri;
 }
 
-/** Reads a log, or the last 32 MB of a larger one. Throws `Unsupported` for a ZIP archive. */
-export async function readLogFile(uri: vscode.Uri): Promise<string> {
-  const bytes = await vscode.workspace.fs.readFile(uri);
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4) {
-    throw isArchive(nameOf(uri));
-  }
-  const encoding = encodingOf(bytes);
-  // An even number, so that UTF-16 is not cut within a character.
-  return new TextDecoder(encoding).decode(bytes.length > mostBytes ? bytes.subarray(-mostBytes) : bytes);
+/** Throws `Canceled`. */
+export async function chooseLogFolder(title: BoxText): Promise<vscode.Uri> {
+  const uri = await askForFile({ title, openLabel: say`Open`, canSelectFiles: false, canSelectFolders: true });
+  if (!uri) throw canceled();
+  return uri;
 }
 
-/** Windows PowerShell redirects output as UTF-16. */
-function encodingOf([first, second]: Uint8Array): string {
-  if (first === 0xff && second === 0xfe) return 'utf-16le';
-  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
-}
+/** By its first bytes: a file, or nothing but the end of an empty archive. */
+export const isArchive = ([first, second, third, fourth]: Uint8Array): boolean =>
+  first === 0x50 && second === 0x4b && ((third === 3 && fourth === 4) || (third === 5 && fourth === 6));
+
+/** The text of a log, or the last 32 MB of a larger one. */
+export const logText = (bytes: Uint8Array): string =>
+  // An even number, so that UTF-16 is not cut within a character.
+  decodeLog(bytes.length > mostBytes ? bytes.subarray(-mostBytes) : bytes, bytes);

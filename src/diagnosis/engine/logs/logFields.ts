@@ -9,11 +9,13 @@ export interface LogFields {
 }
 
 const readCharacters = 4000;
+/** Around a line of Guest Configuration. */
+const tags = /<\/?gclog>/gi;
 const escapes = /(?:\u001b|←)\[[0-9;?]{0,20}[A-Za-z]/g;
 
 /** Undefined for an unknown format. Formats are tried from strict to loose. */
 export function readFields(whole: string): LogFields | 'blank' | undefined {
-  const line = whole.slice(0, readCharacters).replace(escapes, '');
+  const line = whole.slice(0, readCharacters).replace(escapes, '').replace(tags, '');
   if (line.trim() === '') return 'blank';
   return json(line) ?? accessLog(line) ?? logfmt(line) ?? plain(line);
 }
@@ -96,11 +98,14 @@ function wordStart(line: string, end: number, from: number): number {
 const stamp =
   /^\s{0,9}[[(]?(?:\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}[-/]\d{1,2}[-/]\d{4}|[A-Z][a-z]{2}\s{1,2}\d{1,2}\s\d\d:|\d\d:\d\d:\d\d)/;
 const level = /^[^A-Za-z]{0,40}\b(trace|debug|info|notice|warn|warning|error|fatal|panic|verbose)\b/i;
+const levelInBrackets = /\[(trace|debug|info|notice|warn|warning|error|fatal|panic|verbose)\]/i;
+/** What stands before a message: time, process, component, level. */
+const headCharacters = 200;
 const request = /\b(?:CONNECT|GET|HEAD|POST|PUT|PATCH|DELETE)\s{1,9}\S/;
 
 /** A line with a time, a level or a request, as Go's logger and most others write it. */
 function plain(line: string): LogFields | undefined {
-  const [, word] = level.exec(line) ?? [];
+  const [, word] = level.exec(line) ?? levelInBrackets.exec(line.slice(0, headCharacters)) ?? [];
   if (!stamp.test(line) && word === undefined && !request.test(line)) return undefined;
   return { values: new Map(word === undefined ? [] : [['level', word.toLowerCase()]]), message: line };
 }

@@ -7,6 +7,8 @@ const valueOf = ({ values }: LogFields, names: readonly string[]): string =>
 const routeNames = ['route', 'via', 'path', 'routedvia', 'decision', 'mode', 'nexthop', 'upstream', 'connectiontype'];
 const behindVia = /\b(?:via|through|using|over|route[d]?(?: to| via)?)\W{1,3}(?:the )?([^\s,;]{1,80}(?: proxy\b)?)/i;
 
+const levelNames = ['level', 'loglevel', 'lvl', 'severity'];
+
 export function logRoute(fields: LogFields, host: string): LogRoute {
   const text = valueOf(fields, routeNames) || (behindVia.exec(fields.message)?.[1] ?? '');
   const route = routeOfWords(text);
@@ -41,7 +43,7 @@ export function logResult(fields: LogFields): LogResult {
   if (byStatus === 'denied' || byStatus === 'failed') return byStatus;
   const text = `${valueOf(fields, ['result', 'outcome', 'action', 'verdict', 'state'])} ${fields.message}`;
   const error = valueOf(fields, ['error', 'err', 'exception', 'failure']);
-  const isBad = isError(error) || /^(?:error|fatal|panic)$/i.test(fields.values.get('level') ?? '');
+  const isBad = isError(error) || /^(?:error|fatal|panic)$/i.test(valueOf(fields, levelNames));
   const inWords = resultOfWords(text);
   if (byStatus === 'ok' && !isBad) return inWords === 'denied' || inWords === 'failed' ? 'unknown' : 'ok';
   if (inWords === 'denied' || deniedWords.test(error)) return 'denied';
