@@ -10,6 +10,12 @@ import { parseConnectionSettings } from '../../src/association/engine/machine/co
 import { diagnose } from '../../src/diagnosis/engine/diagnose';
 import { explanation } from '../../src/diagnosis/engine/explanation';
 import { logReport } from '../../src/diagnosis/engine/logs/logReport';
+import { kindOfFile } from '../../src/diagnosis/engine/bundle/knownFiles';
+import { bundleLimits } from '../../src/diagnosis/engine/bundle/limits';
+import { readDirectory } from '../../src/diagnosis/engine/bundle/zipDirectory';
+import { parsePods } from '../../src/diagnosis/engine/pods/parsePods';
+import { normalize } from '../../src/diagnosis/engine/search/normalize';
+import { searchTexts } from '../../src/diagnosis/engine/search/searchTexts';
 import { parseArcLog } from '../../src/diagnosis/engine/logs/parseArcLog';
 import { summarizeLog } from '../../src/diagnosis/engine/logs/summarizeLog';
 import { fromBase64 } from '../../src/diagnosis/engine/precheck/certificates/base64';
@@ -132,6 +138,10 @@ export const foreignParsers: Readonly<Record<string, (text: string) => unknown>>
   },
   readFields,
   diagnose: (text) => explanation('a text', diagnose(text)),
+  normalize: (text) => searchTexts(normalize(text)),
+  parsePods: (text) => parsePods(normalize(text).text),
+  readDirectory: (text) => readDirectory(Uint8Array.from(Buffer.from(text, 'latin1')), bundleLimits),
+  kindOfFile,
   redact,
   signInError,
   meaningOf: (text) => [meaningOf(text), sshError({ exitCode: 255, says: text, hasBegun: false }, 'edge-01')],

@@ -143,6 +143,10 @@ export const samples: readonly string[] = [
     JSON.stringify(value),
   ),
   ...lines,
+  'azure-arc   config-agent-66c4d894b6-g2ghp   0/2   Pending   0 (2m ago)   25m',
+  'logs/himds.log',
+  // The end of an archive without files.
+  `PK\u0005\u0006${'\0'.repeat(18)}`,
   base64Certificate(),
   `@0 done - - 20 - 1 CN=x\n@cert 0 ${base64Certificate({ serial: [0x80] })}\n@chain 0 sent TLSv1.3 - 1 0 -\n@end 40`,
 ];

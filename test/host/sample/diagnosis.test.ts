@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { strToU8, zipSync } from 'fflate';
 import { once } from 'node:events';
+import { symlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
 import * as vscode from 'vscode';
 import { ArcError } from '../../../src/kernel/errors';
@@ -39,6 +41,7 @@ async function withChoices(
   labels: readonly string[],
   save: vscode.Uri | undefined,
   work: () => Thenable<unknown>,
+  typed = 'web-01',
 ): Promise<void> {
   const { showQuickPick, showSaveDialog, showInputBox } = window;
   const left = [...labels];
@@ -47,7 +50,7 @@ async function withChoices(
     return items.find((item) => item.label.includes(label));
   };
   window.showSaveDialog = async () => save;
-  window.showInputBox = async () => 'web-01';
+  window.showInputBox = async () => typed;
   try {
     await work();
   } finally {
@@ -145,10 +148,41 @@ describe('diagnosis', () => {
     assert.match(shown('Arc log'), /\| `pas\.windows\.net` \| \*\*denied\*\* \| not reported \| 1 \| 1 \|/);
   });
 
-  it('says what to do with an archive', async () => {
-    const uri = await write('azcmagent-logs.zip', 'PK\u0003\u0004rest');
-    const messages = await withAnswers([], async () => vscode.commands.executeCommand('arcGateway.logs.open', uri));
-    assert.match(messages[0]?.message ?? '', /Extract it/);
+  it('searches an archive as it is, and says when it is none', async () => {
+    const uri = vscode.Uri.joinPath(folder(), 'azcmagent-logs.zip');
+    const files = {
+      'logs/himds.log': strToU8('proxyconnect tcp: dial tcp 10.1.1.1:8080: connect: connection refused'),
+    };
+    await vscode.workspace.fs.writeFile(uri, zipSync(files));
+    await vscode.commands.executeCommand('arcGateway.logs.open', uri);
+    assert.match(shown('Arc logs'), /The proxy refuses connections[\s\S]*- `logs\/himds\.log`: Error, line 1/);
+    const broken = await write('broken.zip', 'PK\u0003\u0004rest');
+    const messages = await withAnswers([], async () => vscode.commands.executeCommand('arcGateway.logs.open', broken));
+    assert.match(messages[0]?.message ?? '', /no complete ZIP archive/);
+    await vscode.workspace.fs.delete(uri);
+    await vscode.workspace.fs.delete(broken);
+  });
+
+  it('searches a folder, without following its links', async () => {
+    const logs = vscode.Uri.joinPath(folder(), 'troubleshoot');
+    const agent = vscode.Uri.joinPath(logs, 'arc_agents_logs', 'config-agent', 'config-agent.txt');
+    await vscode.workspace.fs.writeFile(agent, new TextEncoder().encode('ClusterIdentityCRDTokenFetchFailed'));
+    symlinkSync('/etc/hostname', vscode.Uri.joinPath(logs, 'diagnoser_output.txt').fsPath);
+    await vscode.commands.executeCommand('arcGateway.logs.open', logs);
+    const text = shown('Arc logs');
+    assert.match(text, /- `arc_agents_logs\/config-agent\/config-agent\.txt`: Error, line 1/);
+    assert.match(text, /- `diagnoser_output\.txt`: it is a link/);
+    await vscode.workspace.fs.delete(logs, { recursive: true });
+  });
+
+  it('explains what is typed', async () => {
+    await withChoices(
+      ['Type or paste'],
+      undefined,
+      () => vscode.commands.executeCommand('arcGateway.error.explain'),
+      '0x80092013',
+    );
+    assert.match(shown('Arc error explained'), /Typed text: 1 known problem[\s\S]*Lists of revoked certificates/);
   });
 
   it('checks the network through the proxy of a topology, and saves the ticket', async () => {

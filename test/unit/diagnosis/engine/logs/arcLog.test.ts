@@ -88,6 +88,22 @@ describe('a line of a log', () => {
       'time=1 level=info msg=tunnel host=pas.windows.net:443 code=200 err=<nil>',
       ['pas.windows.net', 443, 'unknown', 'ok'],
     ],
+    [
+      '<GCLOG>[2026-05-26 03:01:21.423] [PID 4] [TID 5] [Pull Client] [ERROR] [00000000-0000-0000-0000-000000000000] Failed to download from https://westeurope-gas.guestconfiguration.azure.com/ : 407</GCLOG>',
+      ['westeurope-gas.guestconfiguration.azure.com', 443, 'unknown', 'denied'],
+    ],
+    [
+      '[2026-05-26 03:01:21.423] [PID 4] [TID 5] [Pull Client] [ERROR] [0] https://westeurope-gas.guestconfiguration.azure.com/',
+      ['westeurope-gas.guestconfiguration.azure.com', 443, 'unknown', 'failed'],
+    ],
+    [
+      '<GCLOG>{"LogLevel":"Error","Message":"no","Host":"pas.windows.net:443"}</GCLOG>',
+      ['pas.windows.net', 443, 'unknown', 'failed'],
+    ],
+    [
+      '<gclog>[2026-05-26 03:01:21.423] [PID 4] [INFO] GET https://pas.windows.net/ 200</gclog>',
+      ['pas.windows.net', 443, 'unknown', 'ok'],
+    ],
     ['INFO not ok: pas.windows.net:443', ['pas.windows.net', 443, 'unknown', 'failed']],
     ['\u001b[36mINFO\u001b[0m CONNECT gbl.his.arc.azure.com:443', ['gbl.his.arc.azure.com', 443, 'unknown', 'unknown']],
     ['INFO not connected to gbl.his.arc.azure.com', ['gbl.his.arc.azure.com', 443, 'unknown', 'failed']],
