@@ -7,6 +7,7 @@ import {
   exportFormats,
   gatewayDocuments,
   outputsFor,
+  writeGatewayDocument,
 } from '../planning/network/exports';
 import { connectionOf, type Site, type TargetRef } from '../planning/site';
 import { saveText } from '../vscode/files';
@@ -30,7 +31,13 @@ export const filesOf = (site: SiteRead): readonly AllowList[] =>
 
 export function allowListIn({ site, unread }: SiteRead, formatId: string): AllowList {
   const document = gatewayDocuments.find(({ id }) => id === formatId);
-  if (document) return { title: document.title, fileName: document.fileName, text: document.write(), findings: [] };
+  if (document)
+    return {
+      title: document.title,
+      fileName: document.fileName,
+      text: writeGatewayDocument(document.id),
+      findings: [],
+    };
   const format = exportFormats.find(({ id }) => id === formatId);
   if (!format) throw unknownFormat(formatId);
   const endpoints = endpointsOf(site);

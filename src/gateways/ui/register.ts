@@ -15,10 +15,10 @@ export function registerGateways(dependencies: GatewayDependencies): void {
     pages,
     vscode.workspace.registerTextDocumentContentProvider(gatewayPageScheme, {
       onDidChange: pages.event,
-      provideTextDocumentContent: async (uri) =>
-        isHostsPage(uri)
-          ? (await import('../../planning/network/exports')).gatewayPage()
-          : (await load()).commands.readGatewayPage(dependencies, uri),
+      provideTextDocumentContent: async (uri) => {
+        const { commands } = await load();
+        return isHostsPage(uri) ? commands.readHostsPage() : commands.readGatewayPage(dependencies, uri);
+      },
     }),
     // Only once the inventory is loaded: then Azure can be reached.
     inventory.onDidChange(() => {

@@ -1,37 +1,20 @@
-import * as l10n from '@vscode/l10n';
 import { covers, directEndpoints, type GatewayHost, gatewayHosts } from '..';
 import { csvText } from '../../../kernel/text/csv';
 import { code, englishProse, joinMarkdown, type Markdown, markdownTable, words } from '../../../kernel/text/markdown';
 import { inEnglish, translated } from '../../../kernel/text/phrases';
 import data from './data/gatewayDocument.json';
+import type { GatewayDocument } from './outputs';
 
 /** English, or in the display language. */
 type Fill = typeof inEnglish;
 
-/** For a security review: every host that a gateway forwards to. English files, the same for every site. */
-const documents = {
-  gatewayMarkdown: {
-    title: l10n.t('What a gateway carries (Markdown)'),
-    fileName: 'arc-gateway-hosts.md',
-    write: () => gatewayMarkdown(inEnglish),
-  },
-  gatewayCsv: {
-    title: l10n.t('What a gateway carries (CSV)'),
-    fileName: 'arc-gateway-hosts.csv',
-    write: () => gatewayCsv(),
-  },
-} as const satisfies Record<string, { title: string; fileName: string; write: () => string }>;
+const writers: Readonly<Record<GatewayDocument, () => string>> = {
+  gatewayMarkdown: () => gatewayMarkdown(inEnglish),
+  gatewayCsv,
+};
 
-export interface GatewayDocument {
-  readonly id: keyof typeof documents;
-  readonly title: string;
-  readonly fileName: string;
-  readonly write: () => string;
-}
-
-export const gatewayDocuments: readonly GatewayDocument[] = (Object.keys(documents) as GatewayDocument['id'][]).map(
-  (id) => ({ id, ...documents[id] }),
-);
+/** For a security review: every host that a gateway forwards to. English, and the same for every site. */
+export const writeGatewayDocument = (id: GatewayDocument): string => writers[id]();
 
 /** In the display language. */
 export const gatewayPage = (): Markdown => gatewayMarkdown(translated);

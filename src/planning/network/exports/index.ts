@@ -1,4 +1,4 @@
 export { exportAllowList, exportFindings } from './exportAllowList';
 export { exportFormats } from './formats';
-export { gatewayDocuments, gatewayPage } from './gatewayDocument';
-export { outputsFor } from './outputs';
+export { gatewayPage, writeGatewayDocument } from './gatewayDocument';
+export { gatewayDocuments, outputsFor } from './outputs';

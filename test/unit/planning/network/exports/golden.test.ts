@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { exportAllowList, exportFindings } from '../../../../../src/planning/network/exports/exportAllowList';
 import { exportFormats } from '../../../../../src/planning/network/exports/formats';
-import { gatewayDocuments } from '../../../../../src/planning/network/exports';
+import { gatewayDocuments, writeGatewayDocument } from '../../../../../src/planning/network/exports';
 import { gatewayHosts } from '../../../../../src/planning/network/gatewayHosts';
 import { useGoldens } from '../../../../support/golden';
 import { lists } from '../lists';
@@ -16,10 +16,10 @@ describe('exports of the allow list', () => {
     expectGolden(`${list}/${fileName}`, exportAllowList(endpoints, id));
   });
 
-  it.each(gatewayDocuments)('say what a gateway carries, as reviewed: $id', ({ fileName, write }) => {
-    const text = write();
+  it.each(gatewayDocuments)('say what a gateway carries, as reviewed: $id', ({ id, fileName }) => {
+    const text = writeGatewayDocument(id);
     expectGolden(`gateway/${fileName}`, text);
-    expect(write()).toBe(text);
+    expect(writeGatewayDocument(id)).toBe(text);
     const rows = text.split(/\r?\n/).filter((line) => /^(?:\| `)?\*?[a-z0-9.*-]+\.[a-z]+[`,]/.test(line));
     const concerns = gatewayHosts.filter(({ concern }) => concern !== undefined);
     // In Markdown those of concern stand in a table of their own first.
