@@ -1,4 +1,12 @@
-const scriptReaders = ['bashReader', ['powershellReader', 'powershellCheck'], 'dockerfileReader', 'cloudInitReader'];
+const scriptReaders = [
+  'bashReader',
+  ['powershellReader', 'powershellCheck'],
+  'dockerfileReader',
+  'cloudInitReader',
+  'multipartReader',
+  ['userDataReader', 'powershellReader'],
+  ['markdownReader', 'powershellReader'],
+];
 const patchOutcomes = ['reviewPatch', 'showRefusals'];
 
 /** Its door is the file, or the folder of an `index.ts`. */
@@ -39,7 +47,7 @@ export const chunks = [
   feature('verification', 'src/verification/ui/verification.ts'),
   chunk('outcomes', 'src/verification/ui/verificationSummaryCache.ts'),
   { ...feature('patching', 'src/patching/ui/patchCommand.ts'), oneOfEach: [scriptReaders, patchOutcomes] },
-  ...scriptReaders.flat().map((name) => feature(name, `src/patching/engine/${name}.ts`)),
+  ...[...new Set(scriptReaders.flat())].map((name) => feature(name, `src/patching/engine/${name}.ts`)),
   ...patchOutcomes.map((name) => feature(name, `src/patching/ui/${name}.ts`)),
 ];
 

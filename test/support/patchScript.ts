@@ -3,22 +3,30 @@ import { bashReader } from '../../src/patching/engine/bashReader';
 import { cloudInitReader } from '../../src/patching/engine/cloudInitReader';
 import { detectLanguage, type ScriptKind } from '../../src/patching/engine/detectLanguage';
 import { dockerfileReader } from '../../src/patching/engine/dockerfileReader';
+import { markdownLanguage, markdownReader } from '../../src/patching/engine/markdownReader';
+import { multipartReader } from '../../src/patching/engine/multipartReader';
 import type { Patched, Refusal } from '../../src/patching/engine/patched';
 import { patchScript as patchWith } from '../../src/patching/engine/patchScript';
 import { powershellReader } from '../../src/patching/engine/powershellReader';
 import type { ScriptReader } from '../../src/patching/engine/reader';
+import { userDataReader } from '../../src/patching/engine/userDataReader';
 import type { Site } from '../../src/planning/site';
 
-const readers: Readonly<Record<ScriptKind, ScriptReader>> = {
-  bash: bashReader,
-  powershell: powershellReader,
-  dockerfile: dockerfileReader,
-  cloudInit: cloudInitReader,
+const shells = { bash: bashReader.shell, powershell: powershellReader.shell };
+
+const readers: Readonly<Record<ScriptKind, (text: string) => ScriptReader>> = {
+  bash: () => bashReader,
+  powershell: () => powershellReader,
+  dockerfile: () => dockerfileReader,
+  cloudInit: () => cloudInitReader,
+  multipart: () => multipartReader,
+  userData: () => userDataReader(shells.powershell),
+  markdown: (text) => markdownReader(shells[markdownLanguage(text)]),
 };
 
 export function readerOf(text: string, fileName?: string): ScriptReader | undefined {
   const kind = detectLanguage(text, fileName);
-  return kind && readers[kind];
+  return kind && readers[kind](text);
 }
 
 /** As the command patches, with the reader of the script's language. */

@@ -1,6 +1,6 @@
 import { nameOfRendered } from './templateNames';
 
-export type ScriptKind = 'bash' | 'powershell' | 'dockerfile' | 'cloudInit';
+export type ScriptKind = 'bash' | 'powershell' | 'dockerfile' | 'cloudInit' | 'markdown' | 'userData' | 'multipart';
 
 const byName: readonly (readonly [RegExp, ScriptKind])[] = [
   [/\.(sh|bash)$/i, 'bash'],
@@ -21,6 +21,10 @@ export function detectLanguage(text: string, givenName = ''): ScriptKind | undef
     if (/\b(ba|da|k|z)?sh\b/.test(shebang)) return 'bash';
     return /\bpwsh\b/.test(shebang) ? 'powershell' : undefined;
   }
+  if (/^[ \t]*<powershell>/im.test(content)) return 'userData';
+  if (/^#ps1(?:_sysnative|_x86)?\s/i.test(content)) return 'powershell';
+  if (/^(?:[\w-]+:[^\n]*\n)*Content-Type:\s*multipart\//i.test(content)) return 'multipart';
+  if (/\.(?:md|markdown)$/i.test(fileName) && /^[ \t>]*(?:```|~~~)/m.test(content)) return 'markdown';
   const named = byName.find(([pattern]) => pattern.test(fileName));
   if (named) return named[1];
   if (/\.[a-z]\w*$/i.test(fileName) && !/\.(txt|md)$/i.test(fileName)) return undefined;

@@ -1,12 +1,24 @@
 import type { ScriptKind } from './detectLanguage';
-import type { ScriptReader } from './reader';
+import type { ScriptReader, ShellReader } from './reader';
+import type { ShellLanguage } from './syntaxTree';
 
-const loaders: Readonly<Record<ScriptKind, () => Promise<ScriptReader>>> = {
+async function loadShell(language: ShellLanguage): Promise<ShellReader> {
+  if (language === 'bash') return (await import('./bashReader')).bashReader.shell;
+  return (await import('./powershellReader')).powershellReader.shell;
+}
+
+const loaders: Readonly<Record<ScriptKind, (text: string) => Promise<ScriptReader>>> = {
   bash: async () => (await import('./bashReader')).bashReader,
   powershell: async () => (await import('./powershellReader')).powershellReader,
   dockerfile: async () => (await import('./dockerfileReader')).dockerfileReader,
   cloudInit: async () => (await import('./cloudInitReader')).cloudInitReader,
+  multipart: async () => (await import('./multipartReader')).multipartReader,
+  userData: async () => (await import('./userDataReader')).userDataReader(await loadShell('powershell')),
+  markdown: async (text) => {
+    const { markdownReader, markdownLanguage } = await import('./markdownReader');
+    return markdownReader(await loadShell(markdownLanguage(text)));
+  },
 };
 
 /** Readers are large, and a script needs one. */
-export const loadReader = (kind: ScriptKind): Promise<ScriptReader> => loaders[kind]();
+export const loadReader = (kind: ScriptKind, text: string): Promise<ScriptReader> => loaders[kind](text);

@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '../../kernel/result';
 import { withProxyPort } from '../../planning/site';
 import { findServerObstacle } from '../../planning';
 import { type GatewaySite, type Site, usesGateway } from '../../planning/site';
-import type { PatchBuilder } from './patchBuilder';
+import { PatchBuilder } from './patchBuilder';
 import type { Patched, PatchEdit, Refusal } from './patched';
 import { type PatchPass, runPatchPass } from './patchPass';
 import { tooMuchToRead } from './limits';
@@ -12,7 +12,7 @@ import type { RefusalReason } from './refusals';
 import { rereadProblems } from './reread';
 import { checkAddresses } from './secrets';
 import { isTemplate } from './templateNames';
-import { isConnecting } from './unsupported';
+import { isConnecting, refuseOtherFormat } from './unsupported';
 
 const ownMark = 'ARC_ALLOW_AZURE_VM';
 
@@ -37,7 +37,9 @@ export function patchScript(
   const fault = findServerObstacle(described);
   if (fault) return refuseWhole({ code: 'site.unusable', finding: fault.code, problem: fault.message });
   if (reader === undefined) {
-    return refuseWhole({ code: 'script.unknownLanguage' });
+    const other = new PatchBuilder(text);
+    refuseOtherFormat(other, site, site.gateway.id);
+    return refused(other);
   }
   const { kind } = reader;
   const isTemplateFile = isTemplate(text, fileName);

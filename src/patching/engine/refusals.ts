@@ -9,6 +9,9 @@ const refusals = {
     'This script was generated from a site file. Generate it again from the site file that you want.',
   ),
   'script.unknownLanguage': l10n.t('This is not bash, PowerShell, a Dockerfile, or cloud-config.'),
+  'script.severalShells': l10n.t(
+    'Other scripts of this file are in another shell. Select the scripts of one shell, and patch them first.',
+  ),
   'script.binary': l10n.t(
     'This text contains NUL characters: it is binary, or UTF-16 that was opened with another encoding.',
   ),
@@ -104,6 +107,9 @@ export type RefusalReason =
   | { readonly code: 'script.tooLong'; readonly limit: number }
   | { readonly code: 'script.tooManyScripts'; readonly limit: number }
   | { readonly code: 'script.unreadable'; readonly language: 'bash' | 'powershell' }
+  /** In a file of a kind that is not patched. */
+  | { readonly code: 'connect.otherFormat'; readonly gatewayId: string }
+  | { readonly code: 'installer.otherFormat'; readonly proxyUrl: string }
   | { readonly code: 'connect.otherCloud'; readonly cloud: string }
   /** `problem`: of the site, in words. */
   | { readonly code: 'site.unusable'; readonly finding: string; readonly problem: string }
@@ -128,6 +134,10 @@ export function refusalText(reason: RefusalReason): string {
       return l10n.t`From here on, the script is not readable as ${languageName[reason.language]}.`;
     case 'site.unusable':
       return l10n.t`This site file can’t be used to connect machines. ${reason.problem}`;
+    case 'connect.otherFormat':
+      return l10n.t`Files of this kind are not patched. Add to this connect command: --gateway-id "${reason.gatewayId}"`;
+    case 'installer.otherFormat':
+      return l10n.t`Files of this kind are not patched. Give the install script the proxy ${reason.proxyUrl}.`;
     case 'connect.otherCloud':
       return l10n.t`An Arc gateway serves only the Azure public cloud, but this script connects to ${reason.cloud}.`;
     case 'gateway.ownOption':

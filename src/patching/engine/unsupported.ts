@@ -35,3 +35,17 @@ export function noteUnsupportedDownload(patch: PatchBuilder, { network }: Site, 
     patch.note(line, 'warning', { code: 'download.proxyLeft' });
   }
 }
+
+/** In a file that isn't patched: what to add to each connect and install, or that the file is unknown. */
+export function refuseOtherFormat(patch: PatchBuilder, { network }: Site, gatewayId: string): void {
+  const { text } = patch;
+  for (const at of connectingPlaces(text)) patch.refuse(at, { code: 'connect.otherFormat', gatewayId });
+  const { proxyUrl } = network;
+  if (proxyUrl !== undefined)
+    for (const { index } of text.matchAll(running)) patch.refuse(index, { code: 'installer.otherFormat', proxyUrl });
+  if (patch.refusals.length === 0) patch.refuse(0, { code: 'script.unknownLanguage' });
+}
+
+// After a shell or as a command; not the target of a download.
+const running =
+  /(?:\b(?:ba|da)?sh|-file|&|\bcall)["']?[\s,]{1,9}["']?[^\s"',;|]{0,200}\binstall_(?:linux|windows)_azcmagent\.(?:sh|ps1)\b/gi;

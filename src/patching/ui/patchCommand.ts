@@ -30,7 +30,7 @@ export async function patchCommand({ proposals, parsePowershell }: Services, arg
   const input = await findPatchInput(argument);
   const site = await chooseSite();
   const kind = detectLanguage(input.text, input.languageHint);
-  const reader = kind && (await loadReader(kind));
+  const reader = kind && (await loadReader(kind, input.text));
   const read: Outcome = patchScript(input.text, site, reader, input.languageHint);
   const outcome = read.ok ? await checked(input, read.value, reader, parsePowershell) : read;
   if (!outcome.ok) {
