@@ -138,7 +138,7 @@ export const foreignParsers: Readonly<Record<string, (text: string) => unknown>>
   },
   readFields,
   diagnose: (text) => explanation('a text', diagnose(text)),
-  normalize: (text) => searchTexts(normalize(text)),
+  normalize: (text) => searchTexts(normalize(text)).map((search) => search.text),
   parsePods: (text) => parsePods(normalize(text).text),
   readDirectory: (text) => readDirectory(Uint8Array.from(Buffer.from(text, 'latin1')), bundleLimits),
   kindOfFile,

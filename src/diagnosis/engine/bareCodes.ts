@@ -18,7 +18,7 @@ export function findBareCode(text: string): readonly CatalogMatch[] {
   if (written.length === 0 || written.length > longest) return [];
   const start = text.indexOf(written);
   const span = { start, end: start + written.length };
-  const code = written.toLowerCase().replace(/^["'(]+|["'),.;:]+$/g, '');
+  const code = written.toLowerCase().replace(/^["'(]{1,4}|["'),.;:]{1,4}$/g, '');
   const status = /^(?:http[/ ]?(?:\d(?:\.\d)?)?[ :]{0,2})?(?:status(?: ?code)?[ :]{0,2})?([45]\d\d)$/.exec(code)?.[1];
   if (status !== undefined) return httpStatus(Number(status), span);
   const words = writtenOut(code);

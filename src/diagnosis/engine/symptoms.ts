@@ -21,7 +21,7 @@ interface Symptom {
    * Any of these; regular expressions of linear time. A group `proxy` is a host that must not be the one that the line
    * asks for.
    */
-  readonly patterns?: readonly string[];
+  readonly patterns: readonly RegExp[];
   readonly severity?: string;
   /** More specific symptoms that replace this one, wherever they are. */
   readonly unless?: readonly string[];
@@ -39,8 +39,21 @@ interface FoundSymptom {
   readonly hits: readonly LineHit[];
 }
 
-const groups: readonly { readonly source: string; readonly asOf: string; readonly entries: readonly Symptom[] }[] =
-  data;
+type SymptomEntry = Omit<Symptom, 'patterns'> & { readonly patterns?: readonly string[] };
+
+const written: readonly {
+  readonly source: string;
+  readonly asOf: string;
+  readonly entries: readonly SymptomEntry[];
+}[] = data;
+
+const groups = written.map(({ source, asOf, entries }) => ({
+  source: `${source} (${asOf})`,
+  entries: entries.map(({ patterns = [], ...entry }): Symptom => ({
+    ...entry,
+    patterns: patterns.map((pattern) => new RegExp(pattern, 'g')),
+  })),
+}));
 
 /** `isExplained`: whether the line at an offset of the original text is explained otherwise. */
 export function findSymptoms(
@@ -48,13 +61,13 @@ export function findSymptoms(
   isExplained: (offset: number) => boolean = () => false,
 ): CatalogMatch[] {
   const os = systemIn(texts[0]?.text ?? '');
-  const all = groups.flatMap(({ source, asOf, entries }) =>
+  const all = groups.flatMap(({ source, entries }) =>
     entries.flatMap((symptom): readonly FoundSymptom[] => {
       const hits = texts
         .flatMap((text) => findSigns(text, symptom))
         .filter(({ start }) => !isExplained(start))
         .sort((a, b) => a.start - b.start);
-      return hits.length > 0 ? [{ symptom, source: `${source} (${asOf})`, hits }] : [];
+      return hits.length > 0 ? [{ symptom, source, hits }] : [];
     }),
   );
   const inLines = all.flatMap((found) => withoutExplainedLines(found, all));
@@ -105,10 +118,8 @@ interface SymptomTexts {
 /** Of a symptom that is found by other means than its signs. */
 export const symptomTexts = (id: string): SymptomTexts | undefined =>
   groups
-    .flatMap(({ source, asOf, entries }) =>
-      entries
-        .filter((symptom) => symptom.id === id)
-        .map((symptom) => textsOf(symptom, `${source} (${asOf})`, undefined)),
+    .flatMap(({ source, entries }) =>
+      entries.filter((symptom) => symptom.id === id).map((symptom) => textsOf(symptom, source, undefined)),
     )
     .at(0);
 

@@ -19,7 +19,7 @@ const embeddings = data.embeddings.flatMap(({ prefix }) => parseIpv6(prefix)?.sl
 /** A text that is not an address counts as public. */
 export function addressKind(address: string): AddressKind {
   const groups = parseIpv6(address);
-  const range = groups ? (embedded(groups) ?? parseIpAddress(address.replace(/%.*$/, ''))) : parseIpAddress(address);
+  const range = groups ? (embedded(groups) ?? parseIpAddress(address.split('%', 1)[0] ?? '')) : parseIpAddress(address);
   return range ? rangeKind(range) : 'public';
 }
 

@@ -76,7 +76,7 @@ const units: Readonly<Record<string, number>> = { y: 31_536_000, d: 86_400, h: 3
 /** Of an age such as `3d19h`. */
 function secondsOf(written: string): number | undefined {
   if (!/^(?:\d{1,6}[ydhms]){1,4}$/.test(written)) return undefined;
-  return [...written.matchAll(/(\d+)([ydhms])/g)].reduce(
+  return [...written.matchAll(/(\d{1,6})([ydhms])/g)].reduce(
     (sum, [, amount, unit = 's']) => sum + Number(amount) * (lookUp(units, unit) ?? 0),
     0,
   );

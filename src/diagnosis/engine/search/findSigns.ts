@@ -18,7 +18,8 @@ export interface LineHit {
 
 interface Signs {
   readonly signs?: readonly (readonly string[])[];
-  readonly patterns?: readonly string[];
+  /** Global. */
+  readonly patterns?: readonly RegExp[];
   readonly harmless?: readonly string[];
 }
 
@@ -50,20 +51,14 @@ function linesWith(search: SearchText, sign: readonly string[], harmless: readon
 
 /** A number stands alone: port 40343 is no status 403. */
 const hasWord = (line: string, word: string): boolean =>
-  /^\d+$/.test(word) ? new RegExp(`(?<!\\d)${word}(?!\\d)`).test(line) : line.includes(word);
+  /^\d+$/.test(word) ? line.split(notDigits).includes(word) : line.includes(word);
 
-const compiled = new Map<string, RegExp>();
+const notDigits = /\D+/;
 
-function compile(pattern: string): RegExp {
-  const known = compiled.get(pattern) ?? new RegExp(pattern, 'g');
-  compiled.set(pattern, known);
-  return known;
-}
-
-function linesThatMatch(search: SearchText, pattern: string, harmless: readonly string[]): readonly LineHit[] {
+function linesThatMatch(search: SearchText, pattern: RegExp, harmless: readonly string[]): readonly LineHit[] {
   const { text } = search;
   const hits: LineHit[] = [];
-  for (const { index, 0: found, groups } of text.matchAll(compile(pattern))) {
+  for (const { index, 0: found, groups } of text.matchAll(pattern)) {
     if (hits.length >= mostLines) break;
     const end = index + found.length;
     const { from, to } = lineAround(text, index, end);

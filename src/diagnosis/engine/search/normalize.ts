@@ -1,6 +1,6 @@
 import { lookUp } from '../../../kernel/lookUp';
 import { lastAtMost } from './sorted';
-import { isDrivePath } from './windowsPath';
+import { isWindowsPath } from './windowsPath';
 
 /** A copy of a text for searching, and the way back from its offsets. */
 export interface NormalizedText {
@@ -84,7 +84,7 @@ function writeEscape(writer: Writer, original: string, { start, end, slashes, un
   if (unit !== undefined) return writer.replace(start, end, unitText(Number.parseInt(unit.slice(1), 16)));
   if (escaped === undefined) return writer.replace(start, end, '\\');
   if (!/[nrt]/.test(escaped)) return writer.replace(start, end, escaped);
-  if (isDrivePath(original, start)) return writer.replace(start, end, `\\${escaped}`);
+  if (isWindowsPath(original, start)) return writer.replace(start, end, `\\${escaped}`);
   if (escaped === 'n') return writer.breakLine(start, end, true);
   return writer.replace(start, end, slashes === '' || escaped === 'r' ? '' : ' ');
 }
