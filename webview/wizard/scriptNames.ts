@@ -10,7 +10,8 @@ export type ScriptName = Pick<Script, 'kind' | 'os' | 'language' | 'fileName'>;
 const automaticFrom = featureSince('automaticGateway').since;
 
 interface ScriptLabels {
-  readonly tab: string;
+  /** Default: the file’s name. */
+  readonly tab?: string;
   readonly purpose: string;
 }
 
@@ -42,12 +43,20 @@ const labels: Readonly<Record<string, ScriptLabels>> = {
     tab: l10n.t('Old agents'),
     purpose: l10n.t`Run on Windows servers with an agent older than ${automaticFrom}`,
   },
+  'prepareDeployment/any': { purpose: l10n.t('Sets the proxy of a terminal on the deployment machine') },
+  'connectCluster/any': { purpose: l10n.t('Run once on the deployment machine: connects the cluster') },
+  'updateCluster/any': { purpose: l10n.t('Run once on the deployment machine: switches the cluster to the gateway') },
+  'verifyCluster/any': { purpose: l10n.t('Compares Azure and the cluster; changes nothing') },
+  'auditCluster/any': { purpose: l10n.t('Prints the traffic that the cluster’s Arc proxy has logged') },
+  'detachCluster/any': { purpose: l10n.t('Removes the gateway; the cluster stays connected') },
+  'leaveArc/any': { purpose: l10n.t('Disconnects the cluster from Azure Arc; it asks first') },
+  'runtimeProxy/any': { purpose: l10n.t('Run on each node as root: gives the container runtime the proxy') },
 };
 
 const labelsOf = ({ kind, os, fileName }: ScriptName): ScriptLabels =>
-  lookUp(labels, fileName) ?? lookUp(labels, `${kind}/${os}`) ?? { tab: fileName, purpose: '' };
+  lookUp(labels, fileName) ?? lookUp(labels, `${kind}/${os}`) ?? { purpose: '' };
 
-export const tabName = (script: ScriptName): string => labelsOf(script).tab;
+export const tabName = (script: ScriptName): string => labelsOf(script).tab ?? script.fileName;
 export const purposeOf = (script: ScriptName): string => labelsOf(script).purpose;
 
 export const nameOnly = ({ kind, os, language, fileName }: Script): ScriptName => ({ kind, os, language, fileName });

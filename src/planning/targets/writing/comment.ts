@@ -15,7 +15,7 @@ export function comment(
   separator: string,
   title = 'Exit codes',
 ): Fragment {
-  const all = [...lines.map(commentText), ...codeLines(title, codes, separator)];
+  const all = [...lines.map(commentText), ...(codes.length === 0 ? [] : codeLines(title, codes, separator))];
   return { text: all.map((line) => `# ${line}`).join('\n'), marks: [] };
 }
 

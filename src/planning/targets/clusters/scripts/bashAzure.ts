@@ -3,7 +3,7 @@ import { clusterExitCodes as codes } from '../exitCodes';
 import { sh } from './bash';
 import { cliSince, type ClusterFacts, extensionSince, settingsVersion } from './facts';
 
-export const requireTools = (needsExtension: boolean): Fragment => sh`
+export const requireTools = sh`
 require_tools() {
   local version
   command -v az >/dev/null 2>&1 || stop ${codes.notSignedIn.code} 'The Azure CLI (az) is not installed here.'
@@ -11,17 +11,13 @@ require_tools() {
   version=$(az version --query '"azure-cli"' --output tsv 2>/dev/null) || version=''
   at_least "$version" ${cliSince} ||
     stop ${codes.notSignedIn.code} "This needs the Azure CLI ${cliSince} or newer; here is \${version:-an unknown version}. Run: az upgrade"
-${needsExtension ? extensionTest : nothing}}
-`;
-
-const extensionTest = sh`
   version=$(az extension show --name connectedk8s --query version --output tsv 2>/dev/null) || version=''
   at_least "$version" ${extensionSince} ||
     stop ${codes.notSignedIn.code} "This needs the Azure CLI extension connectedk8s ${extensionSince} or newer; here is \${version:-none}. Run: az extension add --upgrade --name connectedk8s"
   # Otherwise the extension downloads a kubectl of its own.
   KUBECTL_CLIENT_PATH=$(command -v kubectl)
   export KUBECTL_CLIENT_PATH
-
+}
 `;
 
 export const requireSignIn = sh`
@@ -92,7 +88,7 @@ require_gateway() {
 /** Azure and the agents after a change: a failed association is only a warning of the connect command. */
 export const checkCluster = (facts: ClusterFacts): Fragment => sh`
 check_cluster() {
-  local gateway enabled status attempt
+  local gateway enabled ${facts.mode === 'privateLink' ? sh`scope ` : nothing}status attempt
   gateway=$(association) || stop ${codes.stateUnknown.code} 'Azure does not say which gateway the cluster has.'
   enabled=$(shown gateway.enabled) || stop ${codes.stateUnknown.code} 'Azure does not say how the cluster is.'
 ${facts.mode === 'gateway' ? throughGatewayTest(facts) : withoutGatewayTest}
@@ -118,7 +114,8 @@ const throughGatewayTest = ({ isNew }: ClusterFacts): Fragment => {
 };
 
 const scopeTest = sh`
-  same "$(shown privateLinkScopeResourceId)" "$privateLinkScopeId" ||
+  scope=$(shown privateLinkScopeResourceId) || stop ${codes.stateUnknown.code} 'Azure does not say how the cluster is.'
+  same "$scope" "$privateLinkScopeId" ||
     stop ${codes.otherScope.code} "The cluster is not in the private link scope $privateLinkScopeId."
 
 `;

@@ -1,14 +1,21 @@
 import type { ClusterOfSite, SharedSite } from '../../target';
 import type { Script } from '../../script';
 import { auditWithKubectl } from './auditBash';
+import { auditWithPowershell } from './auditPowershell';
 import { connectWithCli } from './connectBash';
+import { connectWithPowershell } from './connectPowershell';
 import { detachWithCli } from './detachBash';
+import { detachWithPowershell } from './detachPowershell';
 import { type ClusterFacts, clusterFactsOf, hasProxy } from './facts';
 import { leaveWithCli } from './leaveBash';
+import { leaveWithPowershell } from './leavePowershell';
 import { prepareWithBash } from './prepareBash';
+import { prepareWithPowershell } from './preparePowershell';
 import { runtimeProxyScript } from './runtimeProxy';
 import { useGatewayWithCli } from './useGatewayBash';
+import { useGatewayWithPowershell } from './useGatewayPowershell';
 import { verifyWithCli } from './verifyBash';
+import { verifyWithPowershell } from './verifyPowershell';
 
 type Make = (facts: ClusterFacts) => Script;
 
@@ -21,6 +28,7 @@ export function clusterScripts(target: ClusterOfSite, site: SharedSite): readonl
   return [
     ...(hasProxy(facts) ? [runtimeProxyScript(facts)] : []),
     ...(shell === 'powershell' ? [] : makersOf(facts, bash).map((make) => make(facts))),
+    ...(shell === 'bash' ? [] : makersOf(facts, powershell).map((make) => make(facts))),
   ];
 }
 
@@ -42,6 +50,16 @@ const bash: Makers = {
   audit: auditWithKubectl,
   detach: detachWithCli,
   leave: leaveWithCli,
+};
+
+const powershell: Makers = {
+  prepare: prepareWithPowershell,
+  connect: connectWithPowershell,
+  useGateway: useGatewayWithPowershell,
+  verify: verifyWithPowershell,
+  audit: auditWithPowershell,
+  detach: detachWithPowershell,
+  leave: leaveWithPowershell,
 };
 
 function makersOf({ mode, isNew }: ClusterFacts, make: Makers): readonly Make[] {

@@ -79,7 +79,7 @@ export function connectWithCli(facts: ClusterFacts): Script {
       stopping,
       comparing,
       versions,
-      requireTools(true),
+      requireTools,
       requireSignIn,
       requireProviders(facts),
       isThroughGateway ? requireGateway : nothing,
@@ -105,7 +105,7 @@ function main(facts: ClusterFacts): Fragment {
     ...proxyOptions(facts),
     cluster.distribution === undefined ? nothing : sh`--distribution ${cluster.distribution}`,
     cluster.autoUpgrade === 'off' ? sh`--disable-auto-upgrade` : nothing,
-    sh`--only-show-errors --output none`,
+    sh`--output none`,
   ]);
   const checks = [
     sh`require_tools`,

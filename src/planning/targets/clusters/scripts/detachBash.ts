@@ -51,7 +51,7 @@ export function detachWithCli(facts: ClusterFacts): Script {
       stopping,
       comparing,
       versions,
-      requireTools(true),
+      requireTools,
       requireSignIn,
       readCluster(facts),
       requireCluster,
@@ -73,7 +73,7 @@ main() {
     echo "$clusterName: has no gateway"
     return
   fi
-  ${command(sh`az connectedk8s update`, [...clusterOptions, contextOption, sh`--disable-gateway`, sh`--only-show-errors --output none`])} ||
+  ${command(sh`az connectedk8s update`, [...clusterOptions, contextOption, sh`--disable-gateway`, sh`--output none`])} ||
     stop ${codes.settingFailed.code} 'The gateway could not be removed. See the error above.'
   gateway=$(association) || stop ${codes.stateUnknown.code} 'Azure does not say which gateway the cluster has.'
   [ -z "$gateway" ] || stop ${codes.stillAssociated.code} "Azure still reports the gateway $gateway."

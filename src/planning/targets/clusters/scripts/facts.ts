@@ -65,6 +65,7 @@ export const agentSince = fact(floors.find(({ code }) => code === 'clusterAgent.
 export const settingsVersion = fact(api.settings);
 export const clusterVersion = fact(api.cluster);
 export const extensionsVersion = fact(api.extensions);
+export const providersVersion = fact(api.providers);
 
 /** The ids in the agents’ own configuration, as kubectl prints them with a template: `SUBSCRIPTION/GROUP/NAME`. */
 export const clusterTemplate = fact(

@@ -48,7 +48,7 @@ export function leaveWithCli(facts: ClusterFacts): Script {
       stopping,
       comparing,
       versions,
-      requireTools(true),
+      requireTools,
       requireSignIn,
       readCluster(facts),
       azure,
@@ -103,7 +103,7 @@ main() {
     return
   fi
   confirm
-  ${command(sh`az connectedk8s delete`, [...clusterOptions, contextOption, sh`--yes`, sh`--only-show-errors --output none`])} ||
+  ${command(sh`az connectedk8s delete`, [...clusterOptions, contextOption, sh`--yes`, sh`--output none`])} ||
     stop ${codes.settingFailed.code} 'The cluster could not be disconnected. See the error above.'
   if exists; then stop ${codes.settingFailed.code} 'Azure still has the resource.'; fi
   echo "$clusterName: disconnected from Azure Arc"

@@ -24,7 +24,7 @@ export function runtimeProxyScript(facts: ClusterFacts): Script {
       stem: 'runtime-proxy',
       about: [
         `Give the container runtime of a node of the cluster ${facts.name} the proxy, to pull images`,
-        'Run it on each node as root. If something changes, it restarts the runtime; running containers go on.',
+        'Run it on each Linux node as root. If something changes, it restarts the runtime; running containers go on.',
         'Safe to run more than once.',
       ],
     },

@@ -71,7 +71,7 @@ export function useGatewayWithCli(facts: ClusterFacts): Script {
       stopping,
       comparing,
       versions,
-      requireTools(true),
+      requireTools,
       requireSignIn,
       requireProviders(facts),
       requireGateway,
@@ -103,7 +103,7 @@ function main(facts: ClusterFacts): Fragment {
     gatewayOption,
     ...proxyOptions(facts),
     cluster.autoUpgrade === undefined ? nothing : sh`--auto-upgrade ${cluster.autoUpgrade === 'on' ? 'true' : 'false'}`,
-    sh`--only-show-errors --output none`,
+    sh`--output none`,
   ]);
   const steps = [
     sh`require_tools`,

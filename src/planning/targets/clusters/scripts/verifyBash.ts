@@ -59,7 +59,7 @@ export function verifyWithCli(facts: ClusterFacts): Script {
       stopping,
       comparing,
       versions,
-      requireTools(true),
+      requireTools,
       requireSignIn,
       readCluster(facts),
       requireCluster,

@@ -81,7 +81,7 @@ export const examples: Readonly<Record<string, Site>> = {
 };
 
 /** A site whose every text is the given one. No parser would let it in; a script must withstand it all the same. */
-export function hostileSite(text: string, state: 'new' | 'connected' = 'new'): Site {
+export function hostileSite(text: string, state: 'new' | 'connected' = 'new', proxyCertificate?: string): Site {
   return clusterSite(
     {
       name: text,
@@ -95,7 +95,7 @@ export function hostileSite(text: string, state: 'new' | 'connected' = 'new'): S
     {
       gateway: { id: text, endpoint: text },
       azure: { tenantId: text, subscriptionId: text, resourceGroup: text, region: text },
-      network: { proxyUrl: text, httpProxyUrl: text, proxyCertificate: text },
+      network: { proxyUrl: text, httpProxyUrl: text, ...(proxyCertificate === undefined ? {} : { proxyCertificate }) },
     },
   );
 }

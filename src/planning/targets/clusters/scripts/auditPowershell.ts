@@ -1,0 +1,58 @@
+import type { Script } from '../../script';
+import { clusterExitCodes as codes } from '../exitCodes';
+import type { ClusterFacts } from './facts';
+import { contextValue, powershellScript, proxyValues, ps, settings, stopping, values } from './powershell';
+import { readCluster, requireCluster } from './powershellCluster';
+
+/** Prints what the Arc proxy of the cluster has logged. Changes nothing. */
+export function auditWithPowershell(facts: ClusterFacts): Script {
+  const { place } = facts.target;
+  return powershellScript(
+    facts,
+    {
+      kind: 'auditCluster',
+      stem: 'audit-traffic',
+      about: [
+        `Print the traffic that the Arc proxy of the cluster ${facts.name} has logged`,
+        'It only reads. As an argument it takes how far to look back: 30m, 24h. Without one, an hour.',
+      ],
+    },
+    [
+      codes.done,
+      codes.unforeseen,
+      codes.notSignedIn,
+      codes.noAgent,
+      ...(facts.apiServer === undefined ? [] : [codes.otherServer]),
+      codes.connectedElsewhere,
+      codes.stateUnknown,
+    ],
+    [
+      ps`param([string]$Since = '1h')`,
+      values(
+        ps`$subscriptionId = ${place.subscriptionId}`,
+        ps`$resourceGroup = ${place.resourceGroup}`,
+        ps`$clusterName = ${facts.name}`,
+        contextValue(facts),
+      ),
+      values(settings, proxyValues(facts)),
+      stopping,
+      readCluster(facts),
+      requireCluster,
+      main,
+    ],
+  );
+}
+
+const main = ps`
+Assert-Cluster
+$pods = @(Invoke-Kubectl 'get', 'pods', '--namespace', 'azure-arc', '--output', 'name')
+if ($LASTEXITCODE -ne 0) { Stop-Script ${codes.stateUnknown.code} 'kubectl cannot list the pods of the agents.' }
+$proxies = @($pods -like 'pod/arc-proxy-*')
+if (-not $proxies) { Stop-Script ${codes.noAgent.code} 'The cluster has no Arc proxy pod.' }
+foreach ($pod in $proxies) {
+    Write-Output "== $pod"
+    Invoke-Kubectl 'logs', '--namespace', 'azure-arc', $pod, "--since=$Since"
+    if ($LASTEXITCODE -ne 0) { Stop-Script ${codes.stateUnknown.code} "kubectl cannot read the log of $pod." }
+}
+exit ${codes.done.code}
+`;
