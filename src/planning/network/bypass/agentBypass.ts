@@ -7,6 +7,7 @@ import { isOlderAgent } from '../../../kernel/knowledge/agentVersion';
 import keywords from '../data/agentBypass.json';
 import { covers } from '../hostPattern';
 import type { Bypass, BypassContext } from './bypass';
+import { anyEntry, entryFindings } from './entryFindings';
 import type { BypassEntry } from '../../site';
 
 type Keyword = (typeof keywords)[number];
@@ -19,6 +20,7 @@ export function agentBypass(entries: readonly BypassEntry[], { usesGateway, agen
   return {
     text: [...used].map(({ keyword }) => keyword).join(','),
     findings: [
+      ...entries.flatMap((entry) => entryFindings(entry, { source: ownSource, fix: anyEntry })),
       ...findings,
       ...[...used].flatMap((keyword) => [...widerThanEntries(keyword, entries), ...tooOld(keyword, agentVersion)]),
       ...(usesGateway && used.size > 0 ? [ineffective] : []),
@@ -42,6 +44,7 @@ const keywordFor = ({ kind, text }: BypassEntry): Keyword | undefined =>
     .sort((a, b) => a.hosts.length - b.hosts.length)[0];
 
 const sourceOf = ({ source, asOf }: Keyword): string => `${source} (${asOf})`;
+const ownSource = keywords.slice(0, 1).map(sourceOf).join('');
 
 function withoutKeyword({ kind, path, text }: BypassEntry): Finding[] {
   if (kind === 'invalid') return [];

@@ -1,7 +1,6 @@
-import { connectionOf, type ServerSite, usesGateway } from '../../site';
-import { hostsOfKeywords } from './agentBypass';
+import { bypassEntriesOf, connectionOf, type ServerSite, usesGateway } from '../../site';
+import { agentBypass, hostsOfKeywords } from './agentBypass';
 import type { Bypass } from './bypass';
-import { bypassFor } from './bypassFor';
 
 /**
  * The agents’ `proxy.bypass`. Empty with a gateway or without a proxy, where it has no effect. Private endpoints always
@@ -19,5 +18,5 @@ function agentBypassOf(site: ServerSite): Bypass {
   const isPrivate = connectionOf(site) === 'privateLink';
   const hosts = [...(entries.hosts ?? []), ...(isPrivate ? ['Arc'] : [])];
   const { agentVersion } = servers;
-  return bypassFor({ ...entries, hosts }, 'agent', agentVersion === undefined ? {} : { agentVersion });
+  return agentBypass(bypassEntriesOf({ ...entries, hosts }), agentVersion === undefined ? {} : { agentVersion });
 }
