@@ -85,7 +85,7 @@ async function makeSample(log: Log): Promise<AzureConnection> {
     import('./azure'),
     import('./sample'),
   ]);
-  const httpClient = createSampleTenant().asHttpClient();
-  const api = createArcApi({ credential: sampleCredential, httpClient, log: log.info });
-  return { cloud: publicCloud, api, account: async () => 'sample account' };
+  const tenant = createSampleTenant();
+  const api = createArcApi({ credential: sampleCredential, httpClient: tenant.asHttpClient(), log: log.info });
+  return { cloud: publicCloud, api, account: async () => 'sample account', kubectl: tenant.asKubectl() };
 }

@@ -42,6 +42,8 @@ export const commandIds = [
   'arcGateway.association.retryFailed',
   'arcGateway.machine.chooseConnection',
   'arcGateway.machine.forgetConnection',
+  'arcGateway.cluster.chooseContext',
+  'arcGateway.cluster.forgetContext',
   'arcGateway.error.explain',
   'arcGateway.logs.open',
   'arcGateway.logs.collect',

@@ -3,6 +3,7 @@ import type { RunProbes } from './planning/network/probes';
 import { type RegisterCommand, commandRegistrar } from './vscode/commands';
 import type { ShowFailure } from './vscode/failures';
 import { type InventoryStore, LazyInventoryStore, openSnapshots } from './inventory';
+import type { ClusterAccess } from './kernel/kubectl';
 import { lazily } from './kernel/lazily';
 import type { ParsePowershell, RemoteAccess } from './kernel/ports';
 import { ReadOnlyDocuments } from './vscode/readOnlyDocument';
@@ -20,6 +21,7 @@ export interface Services {
   readonly selection: Selection;
   readonly inventory: InventoryStore;
   readonly remoteAccess: RemoteAccess;
+  readonly clusterAccess: ClusterAccess;
   readonly documents: ReadOnlyDocuments;
   readonly runProbes: RunProbes;
   readonly parsePowershell: ParsePowershell;
@@ -51,6 +53,18 @@ export function createServices(context: ExtensionContext, log: Log): Services {
     chooseConnection: async (target) => (await machines()).chooseConnection(target),
     forgetConnection: async (target) => (await machines()).forgetConnection(target),
   };
+  const clusters = lazily(async () => {
+    const [{ ConsentedClusterAccess }, { createKubectl }] = await Promise.all([
+      import('./remoteAccess/consent'),
+      import('./remoteAccess'),
+    ]);
+    return new ConsentedClusterAccess(context.workspaceState, async () => createKubectl(await tenant.kubectl()));
+  });
+  const clusterAccess: ClusterAccess = {
+    chooseContext: async (cluster) => (await clusters()).chooseContext(cluster),
+    forgetContext: async (cluster) => (await clusters()).forgetContext(cluster),
+    open: async (cluster) => (await clusters()).open(cluster),
+  };
   const documents = new ReadOnlyDocuments();
   const runProbes: RunProbes = async (...run) => (await import('./remoteAccess/probe')).createProber()(...run);
   const parsePowershell: ParsePowershell = async (texts) =>
@@ -70,6 +84,7 @@ export function createServices(context: ExtensionContext, log: Log): Services {
     selection,
     inventory,
     remoteAccess,
+    clusterAccess,
     documents,
     runProbes,
     parsePowershell,

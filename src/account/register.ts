@@ -3,13 +3,20 @@ import { foreign, say } from '../kernel/text/boxText';
 import { showInformation } from '../vscode/boxes/messages';
 import type { RegisterCommand } from '../vscode/commands';
 import type { InventoryStore } from '../inventory';
+import type { ClusterAccess } from '../kernel/kubectl';
 import type { RemoteAccess } from '../kernel/ports';
 import type { Log } from '../vscode/log';
 import type { Selection } from '../vscode/selection';
 import { setSetting } from '../vscode/settings';
 import type { AzureSession } from '../session/azureSession';
 import { type CommandId, viewIds } from '../ids';
-import { gatewayTarget, remoteTarget, resolveResource, resolveResources } from '../vscode/commandArguments';
+import {
+  clusterTarget,
+  gatewayTarget,
+  remoteTarget,
+  resolveResource,
+  resolveResources,
+} from '../vscode/commandArguments';
 import { gatewayWithoutUrl, portalUnknown } from './errors';
 
 interface Dependencies {
@@ -17,6 +24,7 @@ interface Dependencies {
   readonly tenant: AzureSession;
   readonly selection: Selection;
   readonly remoteAccess: RemoteAccess;
+  readonly clusterAccess: ClusterAccess;
   readonly context: vscode.ExtensionContext;
   readonly log: Log;
   readonly registerCommand: RegisterCommand;
@@ -35,6 +43,7 @@ export function registerCommands(needs: Dependencies): void {
     registerCommand(id, async () => run(await account())(needs));
   }
   registerMachineConnections(needs);
+  registerClusterContexts(needs);
   registerCommand('arcGateway.sample.explore', async () => {
     await setSetting('arcGateway.environment', 'sample');
     await vscode.commands.executeCommand(`${viewIds.inventory}.focus`);
@@ -66,6 +75,22 @@ function registerMachineConnections({ inventory, remoteAccess, registerCommand }
     const wasKnown = await remoteAccess.forgetConnection(target);
     const how = wasKnown ? say`is forgotten, with what you agreed to run there` : say`was not remembered`;
     void showInformation(say`How to reach ${foreign('azureName', target.name)} ${how}.`);
+  });
+}
+
+function registerClusterContexts({ inventory, clusterAccess, registerCommand }: Dependencies): void {
+  registerCommand('arcGateway.cluster.chooseContext', async (argument) => {
+    await clusterAccess.chooseContext(clusterTarget(inventory.inventory, argument));
+  });
+  registerCommand('arcGateway.cluster.forgetContext', async (argument) => {
+    const cluster = clusterTarget(inventory.inventory, argument);
+    const wasKnown = await clusterAccess.forgetContext(cluster);
+    const name = foreign('azureName', cluster.name);
+    void showInformation(
+      wasKnown
+        ? say`The kubectl context of ${name} is forgotten. Verifying reads it from Azure alone.`
+        : say`No kubectl context was chosen for ${name} in this workspace.`,
+    );
   });
 }
 

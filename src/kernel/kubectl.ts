@@ -32,6 +32,16 @@ export interface LogsRead {
   readonly lines: number;
 }
 
+/** What a run of kubectl printed. */
+export interface KubectlOutput {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs kubectl; `context`: for messages. Throws `Canceled` once it has ended. */
+export type RunKubectl = (args: readonly string[], context: string, signal: AbortSignal) => Promise<KubectlOutput>;
+
 /**
  * With the person’s own kubeconfig and sign-in programs. Doesn’t check consent; callers do. Throws `Unsupported` without a
  * kubectl or a usable kubeconfig, `InvalidInput` for a context that isn’t there, `Unreachable`, `RemoteAuth`, `Forbidden`,
@@ -40,10 +50,40 @@ export interface LogsRead {
 export interface Kubectl {
   /** The names of all contexts. */
   contexts(signal: AbortSignal): Promise<readonly string[]>;
-  /** As it will run. */
-  commandLine(context: string, read: KubectlRead): string;
+  /** As they will run. */
+  commandLine(context: string, read: KubectlRead | LabelsRead): string;
   /** JSON, as the API server answered. */
   read(context: string, read: KubectlRead, signal: AbortSignal): Promise<unknown>;
   labels(context: string, read: LabelsRead, signal: AbortSignal): Promise<readonly LabeledObject[]>;
   logs(context: string, read: LogsRead, signal: AbortSignal): Promise<string>;
+}
+
+export type ClusterRead = 'version' | 'config' | 'pods';
+
+/** A connected cluster, as Azure names it. */
+export interface ClusterRef {
+  readonly resourceId: string;
+  readonly name: string;
+}
+
+/** Contexts of clusters, each agreed to in this workspace. */
+export interface ClusterAccess {
+  /**
+   * Asks for a context, and for consent to what is read there. Throws `Unsupported` in an untrusted workspace, `Canceled`
+   * when the person closes a question.
+   */
+  chooseContext(cluster: ClusterRef): Promise<string>;
+  /** False if none was chosen. */
+  forgetContext(cluster: ClusterRef): Promise<boolean>;
+  /** Undefined if none was chosen here, or the workspace isn’t trusted. */
+  open(cluster: ClusterRef): Promise<ClusterConnection | undefined>;
+}
+
+/** A cluster by the context that was agreed to, if the kubeconfig still has it. */
+export interface ClusterConnection {
+  readonly context: string;
+  /** One of `clusterReads`. */
+  readonly read: (read: ClusterRead, signal: AbortSignal) => Promise<unknown>;
+  /** `releasesRead` */
+  readonly releases: (signal: AbortSignal) => Promise<readonly LabeledObject[]>;
 }

@@ -1,4 +1,5 @@
 /** Lazy-loaded. Only this folder starts processes. */
+export { createKubectl } from './kubectl/kubectl';
 export { localRunner } from './local/localRunner';
 export { createRunCommandRunner } from './runCommand/runCommandRunner';
 export type { Ask } from './ssh/askpass';

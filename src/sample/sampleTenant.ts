@@ -3,6 +3,8 @@ import type { HttpClient } from '@azure/core-rest-pipeline';
 import { tenantData } from './data/tenant';
 import { fakeGuid } from './fakeGuid';
 import { type Latency, latencyOf } from './latency';
+import type { RunKubectl } from '../kernel/kubectl';
+import { kubectlOf } from './kubectl';
 import { badRequest, type Reply, type SampleRequest, type SampleResponse } from './http';
 import { httpClientOf } from './httpClient';
 import { ThrottlingLimits } from './throttling';
@@ -42,6 +44,8 @@ export interface SampleTenant {
   handle(request: SampleRequest, signal?: AbortSignal): Promise<SampleResponse>;
   /** For the SDK. */
   asHttpClient(): HttpClient;
+  /** Of its clusters. */
+  asKubectl(): RunKubectl;
 }
 
 const routes = [
@@ -102,7 +106,7 @@ export function createSampleTenant(options: SampleTenantOptions = {}): SampleTen
     return responseOf(reply, nextGuid());
   }
 
-  return { handle, asHttpClient: () => httpClientOf(handle) };
+  return { handle, asHttpClient: () => httpClientOf(handle), asKubectl: () => kubectlOf(store, now) };
 }
 
 function decode(path: string): string {

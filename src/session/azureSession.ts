@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Cloud } from '../kernel/knowledge/clouds';
+import type { RunKubectl } from '../kernel/kubectl';
 import type { ArcApi } from '../kernel/ports';
 import type { Settings } from '../ids';
 import { setContextKey } from '../vscode/contextKeys';
@@ -14,6 +15,8 @@ export interface AzureConnection {
   readonly signIn?: ((signal: AbortSignal) => Promise<void>) | undefined;
   /** Cache key of account, tenant and cloud, without a request; undefined when signed out. Absent: no cache. */
   readonly owner?: (() => Promise<string | undefined>) | undefined;
+  /** That plays the clusters; absent: the person’s own. */
+  readonly kubectl?: RunKubectl;
 }
 
 /** At first use, not at activation. */
@@ -86,6 +89,13 @@ export class AzureSession implements vscode.Disposable {
   async owner(): Promise<string | undefined> {
     this.connection ??= this.open();
     return (await this.connection).owner?.();
+  }
+
+  /** Undefined: the person’s own reaches the clusters. */
+  async kubectl(): Promise<RunKubectl | undefined> {
+    if (!this.isSample) return undefined;
+    this.connection ??= this.open();
+    return (await this.connection).kubectl;
   }
 
   /** Also switches accounts. Keeps the current connection until success. */

@@ -1,5 +1,6 @@
 import { isRecord } from '../kernel/isRecord';
 import { findAssociable, findResource, type Inventory } from '../kernel/inventory';
+import type { ClusterRef } from '../kernel/kubectl';
 import type { RemoteTarget } from '../kernel/ports';
 import { type ArcResource, type Associable, type Gateway, isAssociable } from '../kernel/resources';
 import { lookUp } from '../kernel/lookUp';
@@ -9,6 +10,7 @@ import {
   notGateway,
   nothingAssociableSelected,
   notInInventory,
+  notCluster,
   notMachine,
 } from './errors';
 
@@ -80,6 +82,12 @@ export function remoteTarget(inventory: Inventory | undefined, raw: unknown): Re
   const resource = resolveResource(inventory, raw);
   if (resource.kind === 'machine') return { resourceId: resource.id, name: resource.name, os: resource.os ?? 'linux' };
   throw notMachine(resource.name);
+}
+
+export function clusterTarget(inventory: Inventory | undefined, raw: unknown): ClusterRef {
+  const resource = resolveResource(inventory, raw);
+  if (resource.kind === 'cluster') return { resourceId: resource.id, name: resource.name };
+  throw notCluster(resource.name);
 }
 
 export const targetsOf = (

@@ -22,6 +22,8 @@ export const notAssociable = (name: string): ArcError =>
 
 export const notGateway = (name: string): ArcError => unsupported(l10n.t`${name} is not an Arc gateway.`);
 
+export const notCluster = (name: string): ArcError => unsupported(l10n.t`${name} is not a connected cluster.`);
+
 export const notMachine = (name: string): ArcError => unsupported(l10n.t`${name} is not a machine.`);
 
 const invalidSite = (field: string, message: string): ArcError =>

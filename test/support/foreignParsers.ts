@@ -71,7 +71,11 @@ import { parsePattern } from '../../src/planning/network/hostPattern';
 import { looseJson, looksLikeJson } from '../../src/verification/engine/looseJson';
 import { isSameUrl } from '../../src/verification/engine/verdicts';
 import { readDocument, readSiteText } from '../../src/vscode/readDocument';
+import { kubectlError, meaningOf as kubectlMeaning } from '../../src/remoteAccess/kubectl/errors';
 import { meaningOf, sshError } from '../../src/remoteAccess/ssh/errors';
+import { readClusterConfig } from '../../src/verification/engine/cluster/readClusterConfig';
+import { readPods } from '../../src/verification/engine/cluster/readPods';
+import { readVersions } from '../../src/verification/engine/cluster/readVersions';
 
 const providers = '/subscriptions/2f6d9a14-7b3c-4e85-a1d0-c94e5b8f6027/resourceGroups/rg/providers';
 const machineId = `${providers}/Microsoft.HybridCompute/machines/m`;
@@ -103,6 +107,25 @@ export const foreignParsers: Readonly<Record<string, (text: string) => unknown>>
   plainText,
   cleanOutput,
   isAgentVersion: (text) => [isAgentVersion(text), isOlderAgent(text, '1.50')],
+  readClusterConfig: (text) => readClusterConfig({ data: { AZURE_RESOURCE_NAME: text, ARC_PROXY_GATEWAY: text } }),
+  readPods: (text) =>
+    readPods(
+      {
+        items: [
+          valueOf(text),
+          {
+            metadata: { name: text, creationTimestamp: text },
+            status: { phase: text, containerStatuses: [{ state: { waiting: { reason: text, message: text } } }] },
+          },
+        ],
+      },
+      0,
+    ),
+  readVersions: (text) => [
+    readVersions({ clientVersion: { gitVersion: text }, serverVersion: { gitVersion: text } }),
+    text.length > 0,
+  ],
+  kubectlError: (text) => [kubectlMeaning(text), kubectlError({ exitCode: 1, says: text }, text).failure],
   isSameUrl: (text) => isSameUrl(text, 'http://localhost:40343'),
 
   // Files of ours and of others.

@@ -14,6 +14,7 @@ export const hostileTexts: Readonly<Record<ForeignSource, string>> = {
   machineOutput: `Permission denied ${link}\u001b]8;;command:boxes.evil\u0007Fix it\u001b]8;;\u0007${more}`,
   sshPrompt: `Password ${more}${link}:`,
   sshHost: `admin@${link}`,
+  kubectlContext: `${link}${more}-admin`,
   hostKey: `SHA256:${link}${more}`,
   deviceCode: `(command:boxes.evil) ${link}`,
   url: `https://[Fix it](https://evil.example/)${more}`,

@@ -18,6 +18,8 @@ const longest = {
   machineOutput: 500,
   sshPrompt: 260,
   sshHost: 260,
+  /** Of a kubeconfig. */
+  kubectlContext: 200,
   hostKey: 500,
   deviceCode: 260,
   url: 500,

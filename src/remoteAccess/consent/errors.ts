@@ -11,6 +11,22 @@ export const untrustedWorkspace = (): ArcError =>
     ),
   );
 
+export const clusterUntrusted = (): ArcError =>
+  new ArcError(
+    { code: 'Unsupported' },
+    l10n.t(
+      'Clusters cannot be read with kubectl from an untrusted workspace. Trust it with the command “Workspaces: Manage Workspace Trust”, or open another window.',
+    ),
+  );
+
+export const noContexts = (): ArcError =>
+  new ArcError(
+    { code: 'Unsupported' },
+    l10n.t(
+      'Your kubeconfig has no contexts. Sign in to the cluster as you do for kubectl in a terminal, then try again.',
+    ),
+  );
+
 export const scriptNotAgreed = ({ title }: RemoteScript): ArcError =>
   new ArcError({ code: 'Bug' }, l10n.t`This script was not approved before it was about to run: ${translated(title)}`);
 

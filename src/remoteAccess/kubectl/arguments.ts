@@ -9,7 +9,7 @@ export const contextsArguments = ['config', 'get-contexts', '--output=name'];
 
 const inContext = (context: string): readonly string[] => [`--context=${context}`, requestTimeout];
 
-export function readArguments(context: string, read: KubectlRead): readonly string[] {
+export function answerArguments(context: string, read: KubectlRead): readonly string[] {
   if (read.verb === 'version') return ['version', '--output=json', ...inContext(context)];
   const { resource, namespace, name, labels } = read;
   return [

@@ -78,7 +78,7 @@ export function kubectlError({ exitCode, says }: Failed, context: string): ArcEr
     case 'proxy':
       return unreachable(
         meaning,
-        l10n.t`The proxy of this machine does not let kubectl reach the API server of the context ${name}: ${line} Add the API server to NO_PROXY, or correct HTTPS_PROXY.`,
+        l10n.t`The proxy of this machine blocks kubectl from the API server of the context ${name}: ${line} Add the API server to NO_PROXY, or correct HTTPS_PROXY.`,
       );
     case 'dns':
       return unreachable(

@@ -11,7 +11,7 @@ import { operatingSystemOf, stateOf, usesPrivateLink } from '../../kernel/resour
 import { type Associable, nameInId, parseResourceId, resourceKey } from '../../kernel/resources';
 import { type Site, sshHostOf } from '../../planning/site';
 import { type Expectation, targetsOf } from '../../planning/targets';
-import { isAsked } from './kinds/registry';
+import { askedBy } from './kinds/registry';
 import type { ExpectedGateway, Expectations, StateInAzure } from './expectations';
 
 /** From the association, a private link scope, or neither. */
@@ -76,7 +76,7 @@ export function expectAsInSite(site: Site, inventory: Inventory | undefined): Ex
 
 function withSshHost(expected: Expectations, { targets: { servers } }: Site): Expectations {
   const { subject } = expected;
-  const sshHost = servers && isAsked(subject) ? sshHostOf(servers, subject.name) : undefined;
+  const sshHost = servers && askedBy(subject) === 'scripts' ? sshHostOf(servers, subject.name) : undefined;
   return sshHost === undefined ? expected : { ...expected, sshHost };
 }
 

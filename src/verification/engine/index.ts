@@ -1,10 +1,12 @@
+export { askedBy } from './kinds/registry';
 export { checkTitle, type CheckResult } from './checkResult';
 export { checkTexts } from './checkTexts';
 export { expectAsInAzure, expectAsInSite } from './expect';
 export type { Expectations } from './expectations';
 export { fleetPlaybook } from './fleetPlaybook';
 export { type FleetProblem, judgeFleet } from './fleetResult';
-export { judge, remoteTargetOf, type VerificationRecord } from './judge';
+export type { ClusterAnswer, ClusterReading } from './cluster/clusterAnswer';
+export { judge, type MachineAnswer, remoteTargetOf, type VerificationRecord } from './judge';
 export { isOutdated, lastVerificationFrom, lastVerificationOf } from './lastVerification';
 export { countsText, targetKey, type VerificationReport } from './report';
 export { reportFile } from './reportFormats';

@@ -5,7 +5,7 @@ import type { ClusterAnswer } from './cluster/clusterAnswer';
 import { compare } from './compare';
 import { type Observed, tryReadEvidence } from './evidence';
 import type { Expectations } from './expectations';
-import { isAsked } from './kinds/registry';
+import { askedBy } from './kinds/registry';
 import type { VerifiedResource } from './report';
 import { shownText } from './shownValue';
 import { coded } from './verdicts';
@@ -34,7 +34,7 @@ export interface VerificationRecord {
 /** Undefined if only Azure is asked: for clusters, and for machines that aren’t known well enough. */
 export function remoteTargetOf({ subject, os, sshHost }: Expectations): RemoteTarget | undefined {
   const { resourceId, name } = subject;
-  if (!isAsked(subject) || resourceId === undefined || os === undefined) return undefined;
+  if (askedBy(subject) !== 'scripts' || resourceId === undefined || os === undefined) return undefined;
   return { resourceId, name, os, ...(sshHost === undefined ? {} : { host: sshHost }) };
 }
 
@@ -49,7 +49,7 @@ export function judge(expectations: Expectations, answer: MachineAnswer | undefi
     ...(answer?.way === undefined ? {} : { way: answer.way }),
     checks: compare(expectations, observed, now),
   };
-  const log = answer && 'log' in answer ? answer.log : logWithout(observed, isAsked(subject));
+  const log = answer && 'log' in answer ? answer.log : logWithout(observed, askedBy(subject) === 'scripts');
   return { verified, log, ...(connectionType === undefined ? {} : { connectionType }) };
 }
 

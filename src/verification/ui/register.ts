@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { ClusterAccess } from '../../kernel/kubectl';
 import type { RemoteAccess } from '../../kernel/ports';
 import { type BoxText, say } from '../../kernel/text/boxText';
 import { createTestController } from '../../vscode/boxes/tests';
@@ -10,17 +11,18 @@ import type { Verification } from './verification';
 interface RegistrationDependencies {
   readonly inventory: InventoryStore;
   readonly remoteAccess: RemoteAccess;
+  readonly clusterAccess: ClusterAccess;
   readonly registerCommand: RegisterCommand;
 }
 
 /** Code loads at first use. */
 export function registerVerification(context: vscode.ExtensionContext, dependencies: RegistrationDependencies): void {
-  const { inventory, remoteAccess, registerCommand } = dependencies;
+  const { inventory, remoteAccess, clusterAccess, registerCommand } = dependencies;
   const controller = createTestController('arcGateway.verification', say`Azure Arc`);
   let made: Promise<Verification> | undefined;
   const verification = (): Promise<Verification> =>
     (made ??= import('./verification').then(
-      (chunk) => new chunk.Verification({ inventory, remoteAccess, storage, controller }),
+      (chunk) => new chunk.Verification({ inventory, remoteAccess, clusterAccess, storage, controller }),
     ));
   const storage = vscode.Uri.joinPath(context.globalStorageUri, 'verification');
   let recalled: Promise<void> | undefined;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { asArcError } from '../../kernel/errors';
 import { associationOf } from '../../kernel/inventory';
+import type { ClusterAccess } from '../../kernel/kubectl';
 import type { RemoteAccess } from '../../kernel/ports';
 import { resourceKey } from '../../kernel/resources';
 import { foreign, say } from '../../kernel/text/boxText';
@@ -26,13 +27,14 @@ import { VerificationResultCache } from './verificationResultCache';
 import { showCheck } from './showChecks';
 import { groupOfDocument, groupsOf, keysOf } from './testGroups';
 import { type TestTarget, TestTree } from './testTree';
-import { MachineVerifier } from './verifyMachines';
+import { ResourceVerifier } from './verifyResources';
 
 type Scope = VerificationReport['scope'];
 
 export interface VerificationDependencies {
   readonly inventory: InventoryStore;
   readonly remoteAccess: RemoteAccess;
+  readonly clusterAccess: ClusterAccess;
   readonly storage: vscode.Uri;
   readonly controller: TestController;
 }
@@ -125,12 +127,12 @@ export class Verification {
   }
 
   private async verify(request: vscode.TestRunRequest, scope: Scope, withLog: boolean): Promise<void> {
-    const { inventory, remoteAccess } = this.dependencies;
+    const { inventory, remoteAccess, clusterAccess } = this.dependencies;
     let expected: ReadonlyMap<TestTarget, Expectations> = new Map();
-    let verifier: MachineVerifier | undefined;
+    let verifier: ResourceVerifier | undefined;
     const prepare = async (subjects: readonly TestTarget[], signal: AbortSignal): Promise<void> => {
       expected = await freshExpectations(inventory, subjects, signal);
-      verifier = new MachineVerifier(withLog);
+      verifier = new ResourceVerifier(clusterAccess, withLog);
       await verifier.open(remoteAccess, [...expected.values()]);
     };
     const look = async (subject: TestTarget, signal: AbortSignal): Promise<VerificationRecord> => {

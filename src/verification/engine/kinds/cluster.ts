@@ -5,7 +5,7 @@ import { coded, compared, isSame, skipped } from '../verdicts';
 import type { VerifiedKind } from './kind';
 
 export const cluster: VerifiedKind = {
-  isAsked: false,
+  askedBy: 'kubectl',
   causeOfState: (state) => `cluster${['Expired', 'AgentNotInstalled'].find((each) => isSame(each, state)) ?? ''}`,
   azureChecks: (azure) => [['cluster.gatewayEnabled', bothSides(azure)]],
   agentChecks: (expectations, observed, now) =>

@@ -3,8 +3,8 @@ import type { Observed } from '../evidence';
 import type { Expectations, StateInAzure } from '../expectations';
 
 export interface VerifiedKind {
-  /** If false, only Azure is queried. */
-  readonly isAsked: boolean;
+  /** Besides Azure: by scripts on the machine, or by kubectl where a context is chosen. */
+  readonly askedBy: 'scripts' | 'kubectl';
   /** For an unhealthy state; a key in the table of checks. */
   causeOfState(state: string): string;
   azureChecks(azure: StateInAzure | undefined): CheckVerdicts;

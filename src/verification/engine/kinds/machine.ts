@@ -11,7 +11,7 @@ import { coded, isSame, verdict } from '../verdicts';
 import type { VerifiedKind } from './kind';
 
 export const machine: VerifiedKind = {
-  isAsked: true,
+  askedBy: 'scripts',
   causeOfState: (state) => ['Expired', 'AwaitingConnection'].find((each) => isSame(each, state)) ?? '',
   azureChecks: () => [],
   agentChecks: checksOfAgent,

@@ -6,6 +6,6 @@ import { machine } from './machine';
 
 const kinds: Readonly<Record<AssociableKind, VerifiedKind>> = { machine, cluster };
 
-export const isAsked = (target: VerificationTarget): boolean => kindOf(target).isAsked;
+export const askedBy = (target: VerificationTarget): VerifiedKind['askedBy'] => kindOf(target).askedBy;
 
 export const kindOf = ({ kind }: Pick<VerificationTarget, 'kind'>): VerifiedKind => kinds[kind];

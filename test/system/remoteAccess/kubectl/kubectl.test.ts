@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { findKubectl } from '../../../../build/kubernetes.mjs';
 import { type ArcError, isArcError } from '../../../../src/kernel/errors';
-import { createKubectl, type KubectlOptions } from '../../../../src/remoteAccess/kubectl/kubectl';
+import { createKubectl } from '../../../../src/remoteAccess/kubectl/kubectl';
+import { kubectlProcess, type KubectlProcessOptions } from '../../../../src/remoteAccess/kubectl/runKubectl';
 import { type ApiServer, type ApiServerOptions, startApiServer } from '../../../support/kubernetes/apiServer';
 import { agentPods, arcNamespace, clusterConfig, helmReleases } from '../../../support/kubernetes/arcObjects';
 import { skipUnless } from '../../../support/skip';
@@ -26,12 +27,12 @@ async function start(
   program: string,
   options: Partial<ApiServerOptions> = {},
   parts: Parameters<ApiServer['kubeconfig']>[1] = {},
-  limits: Partial<KubectlOptions> = {},
+  limits: KubectlProcessOptions = {},
 ) {
   count += 1;
   const server = await startApiServer(join(folder, String(count)), { objects, ...options });
   const env = { ...process.env, KUBECONFIG: server.kubeconfig(context, parts) };
-  const kubectl = createKubectl({ program, env, ...limits });
+  const kubectl = createKubectl(kubectlProcess({ program, env, ...limits }));
   return { server, kubectl, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
 }
 
@@ -117,7 +118,7 @@ describe.each(['oldest', 'newest'] as const)('the %s kubectl that is tried', (ag
     const { server: api } = cluster;
     const failureAt = async (server: string) => {
       const env = { ...process.env, KUBECONFIG: api.kubeconfig(context, { server }) };
-      return (await failureOf(createKubectl({ program, env }).read(context, pods, signal))).failure;
+      return (await failureOf(createKubectl(kubectlProcess({ program, env })).read(context, pods, signal))).failure;
     };
     const host = context;
     expect(await failureAt('https://127.0.0.1:1')).toEqual({ code: 'Unreachable', host, cause: 'refused' });
@@ -181,7 +182,7 @@ it('answers a cut connection, a proxy’s page and broken JSON in words', skipUn
 });
 
 it('without a kubectl, it is said which program is missing', async () => {
-  const kubectl = createKubectl({ program: 'no-such-kubectl' });
+  const kubectl = createKubectl(kubectlProcess({ program: 'no-such-kubectl' }));
   expect((await failureOf(kubectl.contexts(signal))).code).toBe('Unsupported');
 });
 

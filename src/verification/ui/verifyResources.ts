@@ -1,15 +1,29 @@
 import { type ArcError, asArcError } from '../../kernel/errors';
+import type { ClusterAccess } from '../../kernel/kubectl';
 import type { RemoteAccess, RemoteScript, RemoteSession, RemoteTarget } from '../../kernel/ports';
 import { redact } from '../../kernel/redact';
 import { plainText } from '../../kernel/text/plainText';
-import { type Expectations, judge, remoteTargetOf, type VerificationRecord, verificationScripts } from '../engine';
+import {
+  askedBy,
+  type Expectations,
+  judge,
+  type MachineAnswer,
+  remoteTargetOf,
+  type VerificationRecord,
+  verificationScripts,
+} from '../engine';
 import { notPrepared } from './errors';
+import { readCluster } from './readCluster';
 
-export class MachineVerifier {
+/** Machines by scripts, clusters by kubectl. */
+export class ResourceVerifier {
   private session: RemoteSession | undefined;
   private problem: ArcError | undefined;
 
-  constructor(private readonly withLog: boolean) {}
+  constructor(
+    private readonly clusters: ClusterAccess,
+    private readonly withLog: boolean,
+  ) {}
 
   /** A failure becomes every machine's result. */
   async open(remoteAccess: RemoteAccess, all: readonly Expectations[]): Promise<void> {
@@ -33,12 +47,13 @@ export class MachineVerifier {
 
   /** Throws only `Canceled`. */
   async verify(expectations: Expectations, signal: AbortSignal): Promise<VerificationRecord> {
+    return judge(expectations, await this.answerOf(expectations, signal), Date.now());
+  }
+
+  private async answerOf(expectations: Expectations, signal: AbortSignal): Promise<MachineAnswer | undefined> {
+    if (askedBy(expectations.subject) === 'kubectl') return readCluster(this.clusters, expectations, signal);
     const target = remoteTargetOf(expectations);
-    return judge(
-      expectations,
-      target && (await this.ask(target, this.scriptsFor(target, expectations), signal)),
-      Date.now(),
-    );
+    return target && this.ask(target, this.scriptsFor(target, expectations), signal);
   }
 
   private async ask(target: RemoteTarget, scripts: readonly RemoteScript[], signal: AbortSignal) {
