@@ -1,4 +1,5 @@
 import type { Endpoint } from './endpoint';
+import { noProxyMatcher, type NoProxyMatcher } from './bypass/noProxyMatcher';
 import { lacksFeature } from '../../kernel/knowledge/agentFeature';
 import { endpointsFor } from './endpoints';
 import { gatewayHostFor } from './gatewayHosts';
@@ -69,14 +70,28 @@ function required({ host, port }: RouteTarget, context: RoutingContext): Endpoin
 
 const socketOf = ({ host, port }: Endpoint): string => `${host.replace(/<\w+>/g, '*')}:${port}`;
 
+// Compiled once per context.
+const matchers = new WeakMap<RoutingContext, NoProxyMatcher>();
+
+function isSkipped({ host, port }: RouteTarget, context: RoutingContext): boolean {
+  if (context.noProxy === undefined) return false;
+  const matches = matchers.get(context) ?? noProxyMatcher(context.noProxy);
+  matchers.set(context, matches);
+  return matches(host, port);
+}
+
+const skipped: Rule = (target, context) =>
+  isSkipped(target, context) ? { via: 'bypass', throughArcProxy: false, why: 'noProxy', pitfalls: [] } : undefined;
+
 const ordinaryRules: readonly Rule[] = [
   loopback,
   (target, context) => {
     if (!required(target, context)?.privateEndpoint) return undefined;
-    return context.proxyUrl === undefined || isNamed(context.proxyBypass, target)
+    return context.proxyUrl === undefined || isNamed(context.proxyBypass, target) || isSkipped(target, context)
       ? { via: 'privateEndpoint', throughArcProxy: false, why: 'privateEndpoint', pitfalls: [] }
       : viaInternet('privateEndpoint', ['privateNeedsBypass']);
   },
+  skipped,
   // An agent setting, so no effect before installation.
   (target, { proxyUrl, proxyBypass, phase }) =>
     proxyUrl !== undefined && phase !== 'install' && isNamed(proxyBypass, target)
@@ -89,6 +104,7 @@ const isListed = ({ host, port }: RouteTarget): boolean => gatewayHostFor(host, 
 
 const gatewayRules: readonly Rule[] = [
   loopback,
+  skipped,
   plainHttp,
   (target, context) =>
     context.phase === 'install'
@@ -106,7 +122,7 @@ const gatewayRules: readonly Rule[] = [
   () => viaInternet('notForwarded', [], true),
 ];
 
-const beside: readonly Rule[] = [loopback, () => viaInternet('besideArcProxy')];
+const beside: readonly Rule[] = [loopback, skipped, () => viaInternet('besideArcProxy')];
 
 function plainHttp(target: RouteTarget): RouteDecision | undefined {
   if (target.protocol !== 'http') return undefined;

@@ -39,7 +39,7 @@ export function routeOf(target: string, where: ServerSite | RoutingContext): Rou
   const decision = decideRoute(parsed, context);
   return {
     ...parsed,
-    category: categoryOf(decision, context),
+    category: categoryOf(decision, proxyOf(parsed, context)),
     hops: hopsOf(parsed, decision, context),
     allow: allowancesOf(parsed, decision, context),
     why: routeReason(decision.why),
@@ -47,11 +47,12 @@ export function routeOf(target: string, where: ServerSite | RoutingContext): Rou
   };
 }
 
-const categoryOf = ({ via }: RouteDecision, { proxyUrl }: RoutingContext): RouteCategory =>
-  via === 'internet' ? (proxyUrl === undefined ? 'direct' : 'enterpriseProxy') : via;
+const categoryOf = ({ via }: RouteDecision, proxy: Proxy | undefined): RouteCategory =>
+  via === 'internet' ? (proxy === undefined ? 'direct' : 'enterpriseProxy') : via;
 
-function hopsOf({ host }: RouteTarget, { via, why, throughArcProxy }: RouteDecision, context: RoutingContext): Hop[] {
-  const proxy = proxyOf(context);
+function hopsOf(asked: RouteTarget, { via, why, throughArcProxy }: RouteDecision, context: RoutingContext): Hop[] {
+  const { host } = asked;
+  const proxy = proxyOf(asked, context);
   const usesProxy = proxy !== undefined && (via === 'internet' || via === 'gateway');
   const target: Hop = { kind: why === 'gatewayItself' ? 'gateway' : 'target', name: host };
   return [
@@ -90,7 +91,7 @@ function allowancesOf(target: RouteTarget, { via, why }: RouteDecision, context:
   if (why === 'loopback') return [];
   const isWrapped = via === 'gateway' && why !== 'gatewayItself';
   const seen = isWrapped ? { host: gatewayName(context), port: 443 } : { host: target.host, port: target.port };
-  const proxy = proxyOf(context);
+  const proxy = proxyOf(target, context);
   if (proxy === undefined || via === 'bypass' || via === 'privateEndpoint') return [{ by: 'firewall', ...seen }];
   return [
     { by: 'firewall', ...proxy },
@@ -100,8 +101,11 @@ function allowancesOf(target: RouteTarget, { via, why }: RouteDecision, context:
 
 const gatewayName = ({ gatewayEndpoint }: RoutingContext): string => gatewayEndpoint ?? '<prefix>.gw.arc.azure.com';
 
-function proxyOf({ proxyUrl }: RoutingContext): { readonly host: string; readonly port: number } | undefined {
-  if (proxyUrl === undefined) return undefined;
-  const { host, port } = routeTargetOf(proxyUrl);
+type Proxy = Pick<RouteTarget, 'host' | 'port'>;
+
+function proxyOf({ protocol }: RouteTarget, { proxyUrl, httpProxyUrl = proxyUrl }: RoutingContext): Proxy | undefined {
+  const url = protocol === 'http' ? httpProxyUrl : proxyUrl;
+  if (url === undefined) return undefined;
+  const { host, port } = routeTargetOf(url);
   return { host, port };
 }

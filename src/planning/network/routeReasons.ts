@@ -21,6 +21,7 @@ export type RouteReasonId =
   | 'besideArcProxy'
   | 'withoutGateway'
   | 'proxyBypass'
+  | 'noProxy'
   | 'privateEndpoint'
   | RoutePitfallId;
 

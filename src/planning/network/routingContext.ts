@@ -7,6 +7,10 @@ import { type NetworkNeeds, needsOf } from './networkNeeds';
 export interface RoutingContext extends NetworkNeeds {
   /** `http://proxy.contoso.com:8080` */
   readonly proxyUrl?: string;
+  /** For plain HTTP; absent: `proxyUrl`. */
+  readonly httpProxyUrl?: string;
+  /** As in NO_PROXY: of programs that follow it, through a gateway or not. */
+  readonly noProxy?: string;
   /** Host patterns of the agent; no effect with a gateway. */
   readonly proxyBypass?: readonly string[];
   /** Default: `server`. */

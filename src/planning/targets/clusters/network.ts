@@ -1,5 +1,6 @@
 import type { Endpoint, RoutingContext, Source } from '../../network';
 import type { ClusterOfSite, SharedSite, TargetNetwork } from '../target';
+import { deploymentNoProxy, runtimeNoProxy, skipRange } from './bypass';
 import { modeOf } from './mode';
 import { anyClusterEndpoints, clusterEndpoints, type ClusterNeeds } from './endpoints';
 
@@ -12,7 +13,15 @@ export const clusterNetwork: TargetNetwork<ClusterOfSite> = {
   probes: () => ({ probes: [], unprobed: [] }),
 };
 
-const clusterSources: readonly Source[] = ['clusterAgent', 'clusterNode', 'deployment'];
+const clusterSources = ['clusterAgent', 'clusterNode', 'deployment'] as const satisfies readonly Source[];
+type ClusterSource = (typeof clusterSources)[number];
+
+/** What each reaches without the proxy. */
+const noProxyOf: Readonly<Record<ClusterSource, (target: ClusterOfSite, site: SharedSite) => string>> = {
+  clusterAgent: (target, site) => skipRange(target, site).text,
+  clusterNode: (target, site) => runtimeNoProxy(target, site).text,
+  deployment: (target, site) => deploymentNoProxy(target, site).text,
+};
 
 /** What the cluster and its nodes ask for without a gateway. */
 export const directEndpoints = (target: ClusterOfSite, site: SharedSite): readonly Endpoint[] =>
@@ -44,9 +53,10 @@ const needsOf = ({ cluster, place }: ClusterOfSite, site: SharedSite): ClusterNe
   ...(site.names?.vault === undefined ? {} : { vault: site.names.vault }),
 });
 
-function contextFor(target: ClusterOfSite, site: SharedSite, source: Source): RoutingContext {
+function contextFor(target: ClusterOfSite, site: SharedSite, source: ClusterSource): RoutingContext {
   const { mode, region, gatewayEndpoint } = needsOf(target, site);
-  const { proxyUrl } = site.network;
+  const { proxyUrl, httpProxyUrl } = site.network;
+  const hasProxy = proxyUrl !== undefined || httpProxyUrl !== undefined;
   const asks = ({ from }: Endpoint): boolean => from.includes(source);
   return {
     source,
@@ -57,5 +67,7 @@ function contextFor(target: ClusterOfSite, site: SharedSite, source: Source): Ro
     endpoints: clusterEndpoints(needsOf(target, site)).filter(asks),
     ...(gatewayEndpoint === undefined ? {} : { gatewayEndpoint }),
     ...(proxyUrl === undefined ? {} : { proxyUrl }),
+    ...(httpProxyUrl === undefined ? {} : { httpProxyUrl }),
+    ...(hasProxy ? { noProxy: noProxyOf[source](target, site) } : {}),
   };
 }

@@ -55,7 +55,7 @@ services=(${join(
 )})
 
 main() {
-  local service found='' folder file
+  local service found='' folder file kept
   [ "$(id -u)" = 0 ] || stop ${codes.notPrivileged.code} 'Run this as root.'
   for service in "\${services[@]}"; do
     systemctl cat "$service.service" >/dev/null 2>&1 || continue
@@ -66,9 +66,21 @@ main() {
       echo "$service: already has the proxy"
       continue
     fi
-    mkdir -p "$folder" && drop_in >"$file" || stop ${codes.settingFailed.code} "$file cannot be written."
-    systemctl daemon-reload || stop ${codes.settingFailed.code} 'systemd could not read the drop-in.'
-    systemctl try-restart "$service.service" || stop ${codes.settingFailed.code} "$service could not be restarted."
+    mkdir -p "$folder"
+    kept=''
+    if [ -f "$file" ]; then
+      mv "$file" "$file.before"
+      kept=yes
+      echo "$service: what was there is kept in $file.before"
+    fi
+    drop_in >"$file" || stop ${codes.settingFailed.code} "$file cannot be written."
+    if ! { systemctl daemon-reload && systemctl try-restart "$service.service"; }; then
+      # As it was, so that the next run tries again.
+      rm -f "$file"
+      [ -z "$kept" ] || mv "$file.before" "$file"
+      systemctl daemon-reload || true
+      stop ${codes.settingFailed.code} "$service could not be restarted with the proxy. It has its old settings."
+    fi
     echo "$service: has the proxy now"
   done
   [ -n "$found" ] || stop ${codes.noAgent.code} 'This node has no such container runtime.'
