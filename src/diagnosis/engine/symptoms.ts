@@ -8,6 +8,7 @@ import { type Meaning, mostLines } from './diagnosis';
 import { findSigns, type LineHit } from './search/findSigns';
 import { hostsIn } from './search/hostsIn';
 import type { SearchText } from './search/searchTexts';
+import { WordIndex } from './search/wordIndex';
 import { firstAtLeast } from './search/sorted';
 
 interface Symptom {
@@ -55,16 +56,25 @@ const groups = written.map(({ source, asOf, entries }) => ({
   })),
 }));
 
+let index: WordIndex | undefined;
+
+/** Of the words of all signs; made at the first use. */
+const indexOfSigns = (): WordIndex =>
+  (index ??= new WordIndex([
+    ...new Set(groups.flatMap(({ entries }) => entries.flatMap(({ signs = [] }) => signs.flat()))),
+  ]));
+
 /** `isExplained`: whether the line at an offset of the original text is explained otherwise. */
 export function findSymptoms(
   texts: readonly SearchText[],
   isExplained: (offset: number) => boolean = () => false,
 ): CatalogMatch[] {
   const os = systemIn(texts[0]?.text ?? '');
+  const searched = texts.map((text) => ({ text, words: indexOfSigns().wordsIn(text.text) }));
   const all = groups.flatMap(({ source, entries }) =>
     entries.flatMap((symptom): readonly FoundSymptom[] => {
-      const hits = texts
-        .flatMap((text) => findSigns(text, symptom))
+      const hits = searched
+        .flatMap(({ text, words }) => findSigns(text, words, symptom))
         .filter(({ start }) => !isExplained(start))
         .sort((a, b) => a.start - b.start);
       return hits.length > 0 ? [{ symptom, source, hits }] : [];

@@ -23,12 +23,13 @@ interface Signs {
   readonly harmless?: readonly string[];
 }
 
-/** At most `mostLines` lines for each sign. */
+/** At most `mostLines` lines for each sign. `words`: those of all signs that are in the text. */
 export const findSigns = (
   text: SearchText,
+  words: ReadonlySet<string>,
   { signs = [], patterns = [], harmless = [] }: Signs,
 ): readonly LineHit[] => [
-  ...signs.flatMap((sign) => linesWith(text, sign, harmless)),
+  ...signs.filter((sign) => sign.every((word) => words.has(word))).flatMap((sign) => linesWith(text, sign, harmless)),
   ...patterns.flatMap((pattern) => linesThatMatch(text, pattern, harmless)),
 ];
 

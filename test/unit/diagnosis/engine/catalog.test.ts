@@ -104,7 +104,10 @@ describe('the catalog', () => {
 
   it('searches for signs as the normalized text has them', () => {
     const written = entries.flatMap(({ signs = [] }) => signs.flat());
-    for (const each of written) expect(normalize(`x${each}x`).text).toBe(`x${each}x`);
+    for (const each of written) {
+      expect(each).toMatch(/^[\x20-\x7e]+$/);
+      expect(normalize(`x${each}x`).text).toBe(`x${each}x`);
+    }
   });
 
   it('has patterns that take linear time', { timeout: 120_000 }, async () => {
