@@ -6,6 +6,7 @@ const scriptReaders = [
   'multipartReader',
   ['userDataReader', 'powershellReader'],
   ['markdownReader', 'powershellReader'],
+  ['ansibleReader', 'powershellReader'],
 ];
 const patchOutcomes = ['reviewPatch', 'showRefusals'];
 

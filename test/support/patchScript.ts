@@ -1,4 +1,5 @@
 import type { Result } from '../../src/kernel/result';
+import { ansibleLanguage, ansibleReader } from '../../src/patching/engine/ansibleReader';
 import { bashReader } from '../../src/patching/engine/bashReader';
 import { cloudInitReader } from '../../src/patching/engine/cloudInitReader';
 import { detectLanguage, type ScriptKind } from '../../src/patching/engine/detectLanguage';
@@ -21,6 +22,7 @@ const readers: Readonly<Record<ScriptKind, (text: string) => ScriptReader>> = {
   cloudInit: () => cloudInitReader,
   multipart: () => multipartReader,
   userData: () => userDataReader(shells.powershell),
+  ansible: (text) => ansibleReader(shells[ansibleLanguage(text)]),
   markdown: (text) => markdownReader(shells[markdownLanguage(text)]),
 };
 

@@ -215,6 +215,7 @@ export function inlineValue(
 
 export function separatorBefore(context: Context, { word, home }: Argument): string {
   const { model, dialect } = context;
+  if (dialect.listSeparator !== undefined) return dialect.listSeparator;
   const previous = home[home.indexOf(word) - 1];
   const between = previous ? model.text.slice(previous.end, word.start) : '';
   if (!isArray(context, home)) {
@@ -233,6 +234,7 @@ function withoutComment(line: string): string {
 }
 
 /** True for an array, false for a command's words. */
-export const isArray = (context: Context, home: readonly Word[]): boolean => !commandWords(context).has(home);
+export const isArray = (context: Context, home: readonly Word[]): boolean =>
+  context.dialect.listSeparator !== undefined || !commandWords(context).has(home);
 
 const commandWords = oncePerScript(({ model }) => new Set(model.commands.map(({ words }) => words)));

@@ -8,6 +8,8 @@ export function patchAzCommands(context: Context): boolean {
   let found = false;
   for (const command of context.model.commands) {
     const program = programOf(context, command);
+    // In a list, a group of two words is two items.
+    if (context.dialect.listSeparator !== undefined) continue;
     if (program?.name === 'az') found = patchAz(context, command, program.args) || found;
     else if (program && /^(set-azarcgatewaysettings?|update-azarcsettings?)$/.test(program.name)) {
       patchCmdlet(context, program.word, program.args);

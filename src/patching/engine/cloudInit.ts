@@ -1,9 +1,12 @@
 import type { Site } from '../../planning/site';
+import { dataRegion, listWords } from './dataWords';
 import type { RefusalReason } from './refusals';
 import { PatchBuilder } from './patchBuilder';
 import { arcMention, noProblem, type Region } from './region';
+import { overlapping } from './spans';
 import type { Span } from './syntaxTree';
 import { connectingPlaces, noteUnsupportedScript } from './unsupported';
+import { readYaml } from './yaml';
 
 interface Line extends Span {
   readonly text: string;
@@ -13,7 +16,8 @@ interface Line extends Span {
 /** Scripts in runcmd, bootcmd, and literal blocks (`|`). */
 export function cloudInitRegions(text: string, patch: PatchBuilder, site: Site): readonly Region[] {
   const lines = linesOf(text);
-  const regions: Region[] = [];
+  const regions: Region[] = [...listRegions(text)];
+  const isInList = overlapping(regions);
   const nextFilled = nextFilledLines(lines);
   const leave = leaver(lines, patch, site);
   // An unreadable item matters only if it mentions Azure Arc.
@@ -23,6 +27,10 @@ export function cloudInitRegions(text: string, patch: PatchBuilder, site: Site):
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index];
     if (!line || /^\s*(?:#|$)/.test(line.text)) continue;
+    if (isInList(line)) {
+      itemIndent ??= line.indent;
+      continue;
+    }
     const opened = /^([\w-]+):/.exec(line.text)?.[1];
     section = opened ?? section;
     if (opened !== undefined) itemIndent = undefined;
@@ -44,7 +52,19 @@ export function cloudInitRegions(text: string, patch: PatchBuilder, site: Site):
     if (region) regions.push({ ...region, mentionsArc });
     else if (mentionsArc && patch.refusals.length === before) leave(index, isRun ? itemIndent : undefined);
   }
-  return regions;
+  return regions.toSorted((a, b) => a.start - b.start);
+}
+
+/** Commands that are lists of words. */
+function listRegions(text: string): readonly Region[] {
+  const commands = readYaml(text)
+    .flatMap((document) => (document.kind === 'map' ? document.entries : []))
+    .filter(({ key }) => /^(?:runcmd|bootcmd)$/.test(text.slice(key.start, key.end)))
+    .flatMap(({ value }) => (value?.kind === 'list' ? value.items : []));
+  return commands.flatMap((item) => {
+    const words = item.kind === 'list' ? listWords(text, item, 'bash') : undefined;
+    return words ? [dataRegion(text, words)] : [];
+  });
 }
 
 /** By line: the first nonblank line from there on. */

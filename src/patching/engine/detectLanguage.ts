@@ -1,6 +1,7 @@
 import { nameOfRendered } from './templateNames';
 
-export type ScriptKind = 'bash' | 'powershell' | 'dockerfile' | 'cloudInit' | 'markdown' | 'userData' | 'multipart';
+export type ScriptKind =
+  'bash' | 'powershell' | 'dockerfile' | 'cloudInit' | 'markdown' | 'userData' | 'multipart' | 'ansible';
 
 const byName: readonly (readonly [RegExp, ScriptKind])[] = [
   [/\.(sh|bash)$/i, 'bash'],
@@ -10,6 +11,14 @@ const byName: readonly (readonly [RegExp, ScriptKind])[] = [
 
 const powershellSigns =
   /\$env:\w|(^|[\s;{|])(Invoke-WebRequest|Invoke-RestMethod|Write-Host|New-Object|Update-AzArcSetting|Set-AzArcGatewaySettings|iwr)\b|^[ \t]*param[ \t]*\(|azcmagent\.exe|^#requires\b/im;
+
+// A pipeline has `script` and `shell` too.
+const module =
+  /^[ \t]*(?:-[ \t]+)?(?:ansible\.\w+\.)?(?:win_)?(?:command|shell|raw|script|powershell|package|get_url)[ \t]*:/m;
+const play =
+  /^[ \t]*(?:-[ \t]+)?(?:ansible\.(?:builtin|legacy|windows)\.\w+|win_\w+|hosts|tasks|become|gather_facts|register|changed_when|delegate_to)[ \t]*:/m;
+
+const isPlaybook = (text: string): boolean => module.test(text) && play.test(text);
 
 /** By first line, file name, then content. */
 export function detectLanguage(text: string, givenName = ''): ScriptKind | undefined {
@@ -25,6 +34,7 @@ export function detectLanguage(text: string, givenName = ''): ScriptKind | undef
   if (/^#ps1(?:_sysnative|_x86)?\s/i.test(content)) return 'powershell';
   if (/^(?:[\w-]+:[^\n]*\n)*Content-Type:\s*multipart\//i.test(content)) return 'multipart';
   if (/\.(?:md|markdown)$/i.test(fileName) && /^[ \t>]*(?:```|~~~)/m.test(content)) return 'markdown';
+  if (/\.ya?ml$|^$/i.test(fileName) && isPlaybook(content)) return 'ansible';
   const named = byName.find(([pattern]) => pattern.test(fileName));
   if (named) return named[1];
   if (/\.[a-z]\w*$/i.test(fileName) && !/\.(txt|md)$/i.test(fileName)) return undefined;

@@ -7,6 +7,8 @@ export interface Dialect {
   /** One word, in the style of another reference. */
   reference(name: string, like: string): string;
   readonly continuation: RegExp;
+  /** Between words that are the items of a list in a document. */
+  readonly listSeparator?: string;
 }
 
 export const bash: Dialect = {

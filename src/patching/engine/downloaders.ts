@@ -4,6 +4,7 @@ import { curl, wget } from './downloadersOfUnix';
 import { webRequest } from './downloadersOfWindows';
 import type { Command } from './model';
 import { programOf } from './programs';
+import { isUrl } from './proxyValue';
 
 export function downloaderOf(context: Context, command: Command): Downloader | undefined {
   const program = programOf(context, command);
@@ -20,6 +21,16 @@ export function downloaderOf(context: Context, command: Command): Downloader | u
     case 'invoke-restmethod':
     case 'irm':
       return webRequest(context, program);
+    // A task of Ansible.
+    case 'download-task':
+      return {
+        urls: program.args.filter((word) => isUrl(context.values.textOf(word))),
+        target: program.args.find((word) => !isUrl(context.values.textOf(word))),
+        isNamedByUrl: false,
+        setProxy: () => {
+          context.patch.note(program.word.start, 'warning', { code: 'download.proxyLeft' });
+        },
+      };
     default:
       return undefined;
   }

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { addedWords } from './addWords';
 import { inlineValue } from './arguments';
 import type { Context } from './context';
 import type { Downloader } from './downloader';
@@ -40,7 +41,7 @@ const takesName = (text: string): boolean =>
   text === '--remote-header-name';
 
 export function wget(context: Context, program: Program): Downloader {
-  const { values, patch, dialect } = context;
+  const { values, patch } = context;
   const { args } = program;
   const texts = args.map((word) => values.keyOf(word) ?? '');
   const documents = optionValues(context, args, ofWget.document, '--output-document');
@@ -62,10 +63,10 @@ export function wget(context: Context, program: Program): Downloader {
       if (refused) patch.refuse(refused.start, { code: 'download.disablesProxy' });
       const present = settings.filter(({ key }) => key === 'httpsproxy');
       for (const { word, prefix } of present) replaceValue(context, word, prefix, url);
-      const missing = [
-        settings.some(({ key }) => key === 'useproxy') ? '' : ' -e use_proxy=yes',
-        present.length > 0 ? '' : ` -e https_proxy=${dialect.quoted(url, '"')}`,
-      ].join('');
+      const missing = addedWords(context, [
+        ...(settings.some(({ key }) => key === 'useproxy') ? [] : [{ lead: '-e' }, { lead: 'use_proxy=yes' }]),
+        ...(present.length > 0 ? [] : [{ lead: '-e' }, { lead: 'https_proxy=', value: url }]),
+      ]);
       const why = explain(texts, /^--(method|(body|post)-(data|file))\b/);
       if (missing !== '') patch.insert(program.word.end, missing, 'proxy', why);
     },
@@ -73,7 +74,7 @@ export function wget(context: Context, program: Program): Downloader {
 }
 
 export function curl(context: Context, program: Program): Downloader {
-  const { values, patch, dialect } = context;
+  const { values, patch } = context;
   const { args } = program;
   const texts = args.map((word) => values.keyOf(word) ?? '');
   const outputs = optionValues(context, args, ofCurl.output, '--output');
@@ -89,7 +90,8 @@ export function curl(context: Context, program: Program): Downloader {
       if (other) patch.refuse(other.start, { code: 'download.otherProxyType' });
       for (const { word, prefix } of proxies) replaceValue(context, word, prefix, url);
       const why = explain(texts, /^(-[TdX]|--(request|data|upload-file)\b)/);
-      if (proxies.length === 0) patch.insert(program.word.end, ` --proxy ${dialect.quoted(url, '"')}`, 'proxy', why);
+      if (proxies.length === 0)
+        patch.insert(program.word.end, addedWords(context, [{ lead: '--proxy' }, { value: url }]), 'proxy', why);
     },
   };
 }

@@ -142,7 +142,8 @@ function anchorOf(context: Context, connect: Connect): Flag | undefined {
 
 /** `isWhole`: the list includes the command, so others may run it. */
 function isShared(context: Context, home: readonly Word[], { command }: Connect, isWhole: boolean): boolean {
-  if (context.model.language !== 'bash' || !isArray(context, home)) return false;
+  if (context.model.language !== 'bash' || context.dialect.listSeparator !== undefined) return false;
+  if (!isArray(context, home)) return false;
   const { listNames, assigned } = mentionsIn(context);
   const name = listNames.get(home);
   if (name === undefined || assigned.has(name)) return true;

@@ -40,7 +40,7 @@ export function insertFlag(context: Context, { verb }: Connect, anchor: Flag | u
   const between = hasPair ? model.text.slice(anchor.argument.word.end, anchor.last.word.start) : before;
   const isPlain = between !== '' && ['', ','].includes(between.trim());
   const gap = !inArray ? (between.startsWith('=') ? '=' : ' ') : isPlain ? between : before;
-  const isQuoted = inArray && model.language === 'powershell';
+  const isQuoted = dialect.listSeparator !== undefined || (inArray && model.language === 'powershell');
   const flag = isQuoted ? dialect.quoted('--gateway-id', (anchor?.argument ?? verb).word.quote) : '--gateway-id';
   patch.insert(before.includes('\n') ? (commentEnd ?? end) : end, `${before}${flag}${gap}${value}`, 'gateway', why);
 }

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { bareWord } from '../../kernel/text/quote';
+import { addedWords } from './addWords';
 import { AgentProxy, correctAgentProxy } from './agentProxy';
 import { type Argument, argumentsOf, separatorBefore } from './arguments';
 import type { Context } from './context';
@@ -77,7 +78,7 @@ function noteTexts(context: Context, files: InstallerFiles, proxy: string): void
 }
 
 function addProxy(context: Context, command: Command, proxy: string): void {
-  const { values, dialect, patch } = context;
+  const { values, patch } = context;
   const option = optionOf(context);
   const found = command.started ? argumentsOf(context, command).items : undefined;
   const words = found?.map(({ word }) => word) ?? command.words;
@@ -87,7 +88,13 @@ function addProxy(context: Context, command: Command, proxy: string): void {
   if (at >= 0 && present) replaceValue(context, present, '', proxy);
   else if (joined) replaceValue(context, joined, '--proxy=', proxy);
   else if (found) addToStarted(context, found, proxy);
-  else patch.insert((words.at(-1) ?? command).end, ` ${option} ${dialect.quoted(proxy, '"')}`, 'proxy', why);
+  else
+    patch.insert(
+      (words.at(-1) ?? command).end,
+      addedWords(context, [{ lead: option }, { value: proxy }]),
+      'proxy',
+      why,
+    );
 }
 
 /** To the list or text that `Start-Process` gives the host of the script. */

@@ -14,6 +14,10 @@ const loaders: Readonly<Record<ScriptKind, (text: string) => Promise<ScriptReade
   cloudInit: async () => (await import('./cloudInitReader')).cloudInitReader,
   multipart: async () => (await import('./multipartReader')).multipartReader,
   userData: async () => (await import('./userDataReader')).userDataReader(await loadShell('powershell')),
+  ansible: async (text) => {
+    const { ansibleReader, ansibleLanguage } = await import('./ansibleReader');
+    return ansibleReader(await loadShell(ansibleLanguage(text)));
+  },
   markdown: async (text) => {
     const { markdownReader, markdownLanguage } = await import('./markdownReader');
     return markdownReader(await loadShell(markdownLanguage(text)));

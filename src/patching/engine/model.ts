@@ -91,6 +91,8 @@ export interface Model {
   /** Places that may set any variable: `eval`, `. file`, `declare "$name=…"`. */
   readonly dynamic: readonly Span[];
   readonly defaults: readonly Default[];
+  /** Signs of a document between words: the dashes of a list. */
+  readonly signs?: readonly Span[];
 }
 
 export const sourceOf = ({ text }: Pick<Model, 'text'>, { start, end }: Span): string => text.slice(start, end);

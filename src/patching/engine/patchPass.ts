@@ -22,7 +22,7 @@ import type { Region } from './region';
 import { patchReport } from './report';
 import { checkSecrets } from './secrets';
 import { moveTree, nodesOf, type SyntaxNode } from './syntaxTree';
-import { tellAgents } from './tellAgent';
+import { noteUntoldAgents, tellAgents } from './tellAgent';
 import { refuseTemplateStatements, templateProblem, withoutTemplateMarks, withTemplateValuesJoined } from './templates';
 import { checkUnaccounted } from './unaccounted';
 import { noteUnsupportedScript } from './unsupported';
@@ -105,7 +105,7 @@ function patchRegions(rules: FilePass, regions: readonly Region[]): RegionOutcom
     }
     const root = rootOf(region, rules);
     if (!root) continue;
-    waiting.push(...rules.shell.innerRegions(root, region, rules.text, rules.patch, rules.site));
+    if (!region.data) waiting.push(...rules.shell.innerRegions(root, region, rules.text, rules.patch, rules.site));
     outcomes.push(patchRegion(rules, region, root));
   }
   return outcomes;
@@ -116,8 +116,12 @@ function tellFile(rules: FilePass, outcomes: readonly RegionOutcome[]): void {
   const isToldBy = ({ script: { connects }, agentProxy }: RegionOutcome): boolean =>
     agentProxy.isSetSomewhere() && connects.every((connect) => agentProxy.isSetAt(connect));
   if (noteUntoldDownloads(rules) || outcomes.some(isToldBy)) return;
-  for (const { script, agentProxy } of outcomes)
+  const isData = ({ script: { region } }: RegionOutcome): boolean => region.data !== undefined;
+  const before = rules.patch.edits.length;
+  for (const { script, agentProxy } of outcomes.filter((outcome) => !isData(outcome)))
     tellAgents(script.context, script.connects, agentProxy, (inserted) => problemOf(rules, script.region, inserted));
+  if (rules.patch.edits.length > before) return;
+  for (const { script } of outcomes.filter(isData)) noteUntoldAgents(script.context, script.connects);
 }
 
 const problemOf = ({ isTemplateFile }: FilePass, region: Region, inserted: string): RefusalReason | undefined =>
@@ -131,7 +135,8 @@ function noteUntoldDownloads({ downloads, site: { network }, patch }: FilePass):
 }
 
 function rootOf(region: Region, { shell, patch, isTemplateFile, site }: FilePass): SyntaxNode | undefined {
-  const { language, source, start, level } = region;
+  const { language, source, start, level, data } = region;
+  if (data) return data.root;
   const crowded = language === 'bash' ? crowdedLine(source) : undefined;
   if (crowded !== undefined) {
     patch.refuse(start + crowded, { code: 'script.manyHeredocsInLine' });
@@ -155,11 +160,12 @@ const mayConnect = /(?<![\w./-])connect(?![\w-])/i;
 
 function patchRegion(rules: FilePass, region: Region, root: SyntaxNode): RegionOutcome {
   const { shell, text, site, patch, downloads: known, isTemplateFile } = rules;
-  const model = shell.readModel(root, text);
+  const model = region.data?.model ?? shell.readModel(root, text);
+  const dialect = region.data?.dialect ?? shell.dialect;
   const context: Context = {
     model,
     values: valuesOf(model),
-    dialect: isTemplateFile ? withoutTemplateMarks(shell.dialect) : shell.dialect,
+    dialect: isTemplateFile ? withoutTemplateMarks(dialect) : dialect,
     site,
     patch,
     isOneLine: region.isOneLine,
@@ -183,7 +189,7 @@ function patchRegion(rules: FilePass, region: Region, root: SyntaxNode): RegionO
   const { running, agentProxy } = patchInstaller(context, known, downloads);
   noteLeftovers(context, downloads, patch.edits.slice(before));
   noteOtherProxies(context);
-  shell.checkRegion(context, region, root);
+  if (!region.data) shell.checkRegion(context, region, root);
   const hasAz = patchAzCommands(context);
   const installing = new Set([...downloads.map(({ command }) => command), ...running]);
   const script = { region, root, context, connects, installing };

@@ -42,7 +42,7 @@ export function patchScript(
     return refused(other);
   }
   const { kind } = reader;
-  const isTemplateFile = isTemplate(text, fileName);
+  const isTemplateFile = reader.isTemplate ?? isTemplate(text, fileName);
   const pass = runPatchPass(text, reader, site, isTemplateFile);
   const { patch, edits } = pass;
   if (!pass.isRelevant && patch.refusals.length === 0)

@@ -38,6 +38,8 @@ export interface ParserCheck {
 export interface ScriptReader {
   readonly kind: ScriptKind;
   readonly shell: ShellReader;
+  /** Files that a template language reads first. */
+  readonly isTemplate?: true;
   /** Loaded where a program may be started. */
   readonly loadParserCheck?: () => Promise<ParserCheck>;
   regionsOf(text: string, patch: PatchBuilder, site: Site): readonly Region[];

@@ -1,5 +1,7 @@
+import type { Dialect } from './dialect';
+import type { Model } from './model';
 import type { RefusalReason } from './refusals';
-import type { ShellLanguage, Span } from './syntaxTree';
+import type { ShellLanguage, Span, SyntaxNode } from './syntaxTree';
 
 /** One script in one shell. */
 export interface Region extends Span {
@@ -11,6 +13,8 @@ export interface Region extends Span {
   readonly isOneLine: boolean;
   /** If false, the script may still run another script's download. */
   readonly mentionsArc: boolean;
+  /** For words that no shell reads. */
+  readonly data?: { readonly root: SyntaxNode; readonly model: Model; readonly dialect: Dialect };
   /** Why text can't be inserted here, even if the shell accepts it. */
   problemOf(inserted: string): RefusalReason | undefined;
 }

@@ -58,7 +58,7 @@ function connectProblems(first: PatchPass, second: PatchPass, map: EditMap): rea
   return more ? [...problems, problemAt(map.origin(startOf(more.connect)), 'patched.otherConnect')] : problems;
 }
 
-const wordEnd = /^[\s;|&)}<>,`\\]/;
+const wordEnd = /^[\s;|&)}\]<>,`\\]/;
 
 function gluedInsertions({ edits, scripts, patch: { text } }: PatchPass): readonly RereadProblem[] {
   const commands = scripts.flatMap(({ context }) => context.model.commands);

@@ -42,12 +42,19 @@ export function tellAgents(
     const setting = own && settingLike(context, connect, proxyUrl);
     const text = own && setting !== undefined ? setting + endOf(context, own) : '';
     if (!own || text === '' || problemOf(text) !== undefined) {
-      patch.note(connect.command.start, 'warning', { code: 'proxy.notTold', proxyUrl });
+      noteUntoldAgents(context, [connect]);
       continue;
     }
     patch.insert(own.statement.start, text, 'proxy', why);
     known.addSetter(own.statement);
   }
+}
+
+/** For the words of a document too, which are no statements. */
+export function noteUntoldAgents({ patch, site: { network } }: Context, connects: readonly Connect[]): void {
+  const { proxyUrl } = network;
+  if (proxyUrl === undefined) return;
+  for (const { command } of connects) patch.note(command.start, 'warning', { code: 'proxy.notTold', proxyUrl });
 }
 
 function settingLike(context: Context, connect: Connect, proxyUrl: string): string | undefined {

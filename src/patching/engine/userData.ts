@@ -33,7 +33,7 @@ const mostParts = 50;
 
 /** Scripts and cloud-configs of a multipart archive for cloud-init. */
 export function multipartRegions(text: string, patch: PatchBuilder, site: Site): readonly Region[] {
-  const boundary = /^Content-Type:\s*multipart\/[^\n]*?boundary="?([^"\s;]+)/im.exec(text)?.[1];
+  const boundary = /boundary="?([^"\s;]{1,70})/i.exec(text)?.[1];
   if (boundary === undefined) return [];
   const starts: number[] = [];
   for (let at = text.indexOf(`--${boundary}`); at >= 0; at = text.indexOf(`--${boundary}`, at + 1)) starts.push(at);

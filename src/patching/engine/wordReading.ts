@@ -117,6 +117,7 @@ export class Reading {
       ...tables.flatMap(({ entries }) => entries.flatMap(({ value }) => (value ? [value] : []))),
     ];
     return [
+      ...(this.model.signs ?? []),
       ...commands.flatMap((command) => itemsOf(command).filter((word) => isWhole(word, command))),
       ...values.filter((word) => isWhole(word)),
       ...assignments.map(({ target }) => target),
