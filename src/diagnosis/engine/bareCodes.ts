@@ -19,7 +19,10 @@ export function findBareCode(text: string): readonly CatalogMatch[] {
   const start = text.indexOf(written);
   const span = { start, end: start + written.length };
   const code = written.toLowerCase().replace(/^["'(]{1,4}|["'),.;:]{1,4}$/g, '');
-  const status = /^(?:http[/ ]?(?:\d(?:\.\d)?)?[ :]{0,2})?(?:status(?: ?code)?[ :]{0,2})?([45]\d\d)$/.exec(code)?.[1];
+  const status =
+    /^(?:http[/ ]?(?:\d(?:\.\d)?)?[ :]{0,2})?(?:status(?: ?code)?[ :]{0,2})?([45]\d\d)(?: (?!proxy)[a-z-]{3,20}(?: [a-z-]{2,20}){0,2})?$/.exec(
+      code,
+    )?.[1];
   if (status !== undefined) return httpStatus(Number(status), span);
   const words = writtenOut(code);
   if (words === undefined) return [];
