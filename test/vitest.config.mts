@@ -30,6 +30,7 @@ const translated: TestProjectInlineConfiguration = {
     name: 'translated',
     include: [
       'test/unit/planning/targets/servers/scripts.test.ts',
+      'test/unit/planning/targets/clusters/scripts.test.ts',
       'test/unit/planning/network/exports/golden.test.ts',
       'test/unit/verification/engine/script.test.ts',
       'test/unit/diagnosis/engine/precheck/probeScripts.test.ts',

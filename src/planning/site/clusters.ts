@@ -54,7 +54,8 @@ const range = (about: About) =>
 const version = (problem: string, about: About) =>
   optional(text(shaped(/^\d{1,3}(\.\d{1,5}){2,3}$/, problem), told({ ...about, patternErrorMessage: problem })));
 
-const printable = String.raw`[^\p{C}\p{Zl}\p{Zp}]`;
+// Windows PowerShell 5.1 hands neither a quote nor a last backslash on to a program as it is.
+const contextName = /^(?!-)[^"\p{C}\p{Zl}\p{Zp}]{0,252}[^"\\\p{C}\p{Zl}\p{Zp}]$/u;
 
 /** The computer from which the cluster is connected. */
 const deployment = section(
@@ -71,8 +72,8 @@ const deployment = section(
     context: optional(
       text(
         shaped(
-          new RegExp(`^(?!-)${printable}{1,253}$`, 'u'),
-          l10n.t`Write the context’s name on one line, as ${'kubectl config get-contexts'} shows it. It can’t begin with a hyphen.`,
+          contextName,
+          l10n.t`Write the context’s name on one line, as ${'kubectl config get-contexts'} shows it. It can’t begin with a hyphen, end with a backslash, or contain a double quote.`,
         ),
         told({
           title: 'kubectl context',

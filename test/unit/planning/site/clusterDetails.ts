@@ -25,7 +25,14 @@ export const anyClusterDetails = {
   deployment: fc.record(
     {
       shell: seldom(['bash', 'powershell'], 'zsh'),
-      context: seldom(['admin@prod', 'arn:aws:eks:eu-1:1:cluster/x', "o'neil $(x) `y`", ''], '-x', 'a\nb', '\u200b'),
+      context: seldom(
+        ['admin@prod', 'arn:aws:eks:eu-1:1:cluster/x', "o'neil $(x) `y`", ''],
+        '-x',
+        'a"b',
+        'a\\',
+        'a\nb',
+        '\u200b',
+      ),
       cliVersion: seldom(['2.80.0', ''], '2.80'),
       extensionVersion: seldom(['1.11.2', ''], '1.11.2b1', '1'),
     },

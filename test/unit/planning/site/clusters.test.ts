@@ -32,6 +32,8 @@ describe('a cluster of a site', () => {
     ['deployment.shell', 'zsh', 'powershell'],
     ['deployment.context', '--all', 'kubectl config get-contexts'],
     ['deployment.context', 'a\nb', 'kubectl config get-contexts'],
+    ['deployment.context', 'a"b', 'kubectl config get-contexts'],
+    ['deployment.context', 'a\\', 'kubectl config get-contexts'],
     ['deployment.cliVersion', '2.8', 'az version'],
     ['deployment.extensionVersion', 'latest', 'az version'],
   ])('is refused for %s %j, and told the fix: %s', (path, value, fix) => {

@@ -1,4 +1,4 @@
-import type { Connection } from '../../../site';
+import { type Connection, parseProxyUrl } from '../../../site';
 import type { ClusterOfSite, SharedSite } from '../../target';
 
 /** What the rules of a cluster look at. */
@@ -18,3 +18,10 @@ export const isOwn = ({ cluster }: ClusterCase): boolean => cluster.managedBy !=
 
 export const has = ({ cluster: { features = [] } }: ClusterCase, ...any: typeof features): boolean =>
   any.some((feature) => features.includes(feature));
+
+/** IPv6 in brackets. */
+export const proxyHosts = ({ site: { network } }: ClusterCase): readonly string[] =>
+  [network.proxyUrl, network.httpProxyUrl].flatMap((url) => {
+    const parsed = url === undefined ? undefined : parseProxyUrl(url);
+    return parsed?.ok ? [parsed.value.host] : [];
+  });

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { pageSource } from '../../../../kernel/knowledge/pages';
 import { type Rule, rulesOf } from '../../../rules';
-import { type ClusterCase, has, hasProxy, isOwn } from './clusterCase';
+import { type ClusterCase, has, hasProxy, isOwn, proxyHosts } from './clusterCase';
 
 const page = pageSource('clusterGateway');
 const iotPage = pageSource('iotOperationsConnectivity');
@@ -17,6 +17,15 @@ export const proxyRules: readonly Rule<ClusterCase>[] = rulesOf<ClusterCase>([
       (subject.mode === 'gateway' || has(subject, 'clusterConnect', 'customLocations', 'azureRbac')),
     message: l10n.t('The proxy doesn’t let WebSocket connections through, which the cluster needs.'),
     fix: l10n.t('Allow WebSocket connections (HTTP upgrade) on the proxy, and then set WebSockets to yes.'),
+    source: page,
+  },
+  {
+    code: 'cluster.proxyLoopback',
+    severity: 'error',
+    path: '.name',
+    applies: (subject) => proxyHosts(subject).some((host) => /^(localhost|127\..*|\[::1\])$/.test(host)),
+    message: l10n.t('The proxy has a loopback address, which means each pod itself within a cluster.'),
+    fix: l10n.t('Enter the address at which the cluster’s pods and nodes reach the proxy.'),
     source: page,
   },
   {

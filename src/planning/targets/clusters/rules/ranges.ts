@@ -2,8 +2,8 @@ import * as l10n from '@vscode/l10n';
 import { parseIpAddress, rangeContains, rangesOverlap } from '../../../../kernel/text/ipRange';
 import { pageSource } from '../../../../kernel/knowledge/pages';
 import { type Rule, type RuleRow, rulesOf } from '../../../rules';
-import { clusterRanges, parseApiServer, parseProxyUrl } from '../../../site';
-import { type ClusterCase, hasProxy, isOwn } from './clusterCase';
+import { clusterRanges, parseApiServer } from '../../../site';
+import { type ClusterCase, hasProxy, isOwn, proxyHosts } from './clusterCase';
 
 const page = pageSource('clusterGateway');
 
@@ -14,12 +14,6 @@ const isWithin = (host: string | undefined, ranges: ReturnType<typeof clusterRan
   const address = host === undefined ? undefined : parseIpAddress(host.replace(/^\[|\]$/g, ''));
   return address !== undefined && ranges.some((range) => rangeContains(range, address));
 };
-
-const proxyHosts = ({ site: { network } }: ClusterCase): readonly string[] =>
-  [network.proxyUrl, network.httpProxyUrl].flatMap((url) => {
-    const parsed = url === undefined ? undefined : parseProxyUrl(url);
-    return parsed?.ok ? [parsed.value.host] : [];
-  });
 
 const rows: readonly RuleRow<ClusterCase>[] = [
   {

@@ -118,6 +118,11 @@ describe('the rules of a cluster', () => {
       of(good, { ...network, bypass: { hosts: ['<local>'] } }),
       'warning bypass.local network.bypass.hosts.0',
     ],
+    [
+      'a loopback proxy',
+      of(good, { ...network, httpProxyUrl: 'http://127.0.0.1:3128' }),
+      `error cluster.proxyLoopback ${at}.name`,
+    ],
     ['no WebSockets', of(good, { ...network, webSockets: 'no' }), `error cluster.noWebSockets ${at}.features`],
     [
       'WebSockets unknown',
