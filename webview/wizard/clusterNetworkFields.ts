@@ -26,7 +26,7 @@ export function createClusterNetworkFields(context: WizardContext): (state: Wiza
   const bindHttp = bindText(context, {
     path: httpPath,
     step,
-    label: l10n.t('Proxy URL for HTTP'),
+    label: l10n.t('URL of the proxy for HTTP'),
     format: withoutPassword,
   });
   const bindCertificate = bindText(context, { path: certificatePath, step, label: l10n.t('Proxy certificate') });
@@ -38,7 +38,7 @@ export function createClusterNetworkFields(context: WizardContext): (state: Wiza
       !context.fields.hasIssue(path.join('.'));
     return html`${renderTextField({
       ...bindHttp(state),
-      label: l10n.t('Proxy URL for HTTP'),
+      label: l10n.t('URL of the proxy for HTTP'),
       hint: l10n.t('For clusters, if the proxy for plain HTTP differs.'),
       placeholder: 'http://proxy.example.com:8080',
       hidden: hidden(httpPath),
