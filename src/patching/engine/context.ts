@@ -3,6 +3,7 @@ import type { GatewaySite } from '../../planning/site';
 import type { Dialect } from './dialect';
 import type { PatchBuilder } from './patchBuilder';
 import type { Model } from './model';
+import type { Span } from './syntaxTree';
 import type { Values } from './values';
 
 export interface Context {
@@ -13,6 +14,8 @@ export interface Context {
   readonly patch: PatchBuilder;
   /** A Dockerfile RUN or YAML scalar: inserted text must not contain line breaks. */
   readonly isOneLine: boolean;
+  /** True for a text that holds a script, which is read on its own. */
+  readonly isHeld: (text: Span) => boolean;
 }
 
 export const gatewayName = ({ gateway }: GatewaySite): string => lastSegment(gateway.id);

@@ -28,6 +28,7 @@ export function patchDownloads(context: Context): readonly Download[] {
     if (!downloader) continue;
     const arc = downloader.urls.find((word) => isArcHost(context.values.textOf(word)));
     if (!arc) {
+      noteMirror(context, downloader);
       if (site.network.proxyUrl !== undefined && downloader.urls.length === 0) {
         patch.note(command.start, 'warning', { code: 'download.unknown' });
       }
@@ -50,6 +51,15 @@ function pathOf({ values }: Context, downloader: Downloader, command: Command, u
   const target = downloader.target ?? command.output;
   const path = (target && values.keyOf(target)) ?? (downloader.isNamedByUrl ? url.replace(/^.*\//, '') : '');
   return path === '-' ? '' : path;
+}
+
+// The names of the agent's packages and scripts.
+const ofAgent = /azcmagent|AzureConnectedMachineAgent/i;
+
+/** The agent or its install script from an address of the script's own. */
+function noteMirror({ values, patch, site: { network } }: Context, { urls }: Downloader): void {
+  const mirror = urls.find((word) => ofAgent.test(values.keyOf(word) ?? ''));
+  if (mirror && network.proxyUrl !== undefined) patch.note(mirror.start, 'warning', { code: 'download.mirror' });
 }
 
 const why = l10n.t('Downloads from gbl.his.arc.azure.com: aka.ms is not open in gateway mode.');
@@ -87,7 +97,11 @@ export function noteLeftovers(context: Context, downloads: readonly Download[], 
   const isPatched = overlapping([...downloads.map(({ address }) => address), ...edits]);
   const isInPrinter = containment(model.commands.filter((command) => isPrintOnly(context, command)));
   const isSeen = (place: Span): boolean =>
-    isInDownload(place) || isPatched(place) || patch.isNoted(place.start) || isInPrinter(place);
+    context.isHeld(place) ||
+    isInDownload(place) ||
+    isPatched(place) ||
+    patch.isNoted(place.start) ||
+    isInPrinter(place);
   const words = model.commands.flatMap((command) => command.words);
   const values = model.assignments.flatMap(({ value, list }) => [...(value ? [value] : []), ...(list ?? [])]);
   for (const place of [...model.literals, ...words, ...values]) {

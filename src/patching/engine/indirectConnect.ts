@@ -63,6 +63,7 @@ export function refuseIndirectConnects(context: Context, connects: readonly Conn
 function refuseLiterals(context: Context, seen: ReadonlySet<number>): void {
   const { model, patch } = context;
   for (const literal of model.literals) {
+    if (context.isHeld(literal)) continue;
     const source = ownText(model, literal);
     const isMention =
       isMentionIn(contentOf(source)) || (/connect|azcmagent/i.test(source) && isMentionIn(valueOf(context, literal)));

@@ -72,7 +72,8 @@ function noteTexts(context: Context, files: InstallerFiles, proxy: string): void
   const isStarted = containment(model.commands.flatMap(({ started }) => (started ? [started] : [])));
   for (const literal of model.literals) {
     const source = sourceOf(model, literal).replace(/^(["'])([^"']*)\1$/, '$2');
-    if (!files.isNamedIn(source) || isPrinted(context, literal.node) || isStarted(literal)) continue;
+    if (!files.isNamedIn(source) || isPrinted(context, literal.node) || isStarted(literal) || context.isHeld(literal))
+      continue;
     if (!patch.isRefused(literal.start)) noteUntold(patch, literal.start, 'unknownReader', proxy);
   }
 }

@@ -12,6 +12,9 @@ const notes = {
   ),
   'download.unknown': l10n.t('The address of this download is known only at run time, so it is unchanged.'),
   'download.unreachable': l10n.t('aka.ms is not open in gateway mode, and no equivalent of this address is known.'),
+  'download.mirror': l10n.t(
+    'This is an address of the script’s own, and is unchanged. Make sure that the machine, or the proxy, can reach it.',
+  ),
   'download.left': l10n.t('aka.ms is not open in gateway mode, and this kind of download is not patched.'),
   'download.proxyLeft': l10n.t('This kind of download is not patched. Make sure that it goes through the proxy.'),
   'proxy.another': l10n.t('This sets another proxy, which programs other than the agent use.'),

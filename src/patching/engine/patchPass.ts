@@ -21,7 +21,8 @@ import type { RefusalReason } from './refusals';
 import type { Region } from './region';
 import { patchReport } from './report';
 import { checkSecrets } from './secrets';
-import { moveTree, nodesOf, type SyntaxNode } from './syntaxTree';
+import { countWhile } from './spans';
+import { moveTree, nodesOf, type Span, type SyntaxNode } from './syntaxTree';
 import { noteUntoldAgents, tellAgents } from './tellAgent';
 import { refuseTemplateStatements, templateProblem, withoutTemplateMarks, withTemplateValuesJoined } from './templates';
 import { checkUnaccounted } from './unaccounted';
@@ -105,8 +106,10 @@ function patchRegions(rules: FilePass, regions: readonly Region[]): RegionOutcom
     }
     const root = rootOf(region, rules);
     if (!root) continue;
-    if (!region.data) waiting.push(...rules.shell.innerRegions(root, region, rules.text, rules.patch, rules.site));
-    outcomes.push(patchRegion(rules, region, root));
+    const { shell, text, patch, site } = rules;
+    const inner = region.data ? [] : shell.innerRegions(root, region, text, patch, site);
+    waiting.push(...inner);
+    outcomes.push(patchRegion(rules, region, root, inner));
   }
   return outcomes;
 }
@@ -158,7 +161,16 @@ function rootOf(region: Region, { shell, patch, isTemplateFile, site }: FilePass
 
 const mayConnect = /(?<![\w./-])connect(?![\w-])/i;
 
-function patchRegion(rules: FilePass, region: Region, root: SyntaxNode): RegionOutcome {
+/** True for the text around one of the scripts. */
+function holding(inner: readonly Region[]): (text: Span) => boolean {
+  const sorted = inner.toSorted((a, b) => a.start - b.start);
+  return ({ start, end }) => {
+    const next = sorted[countWhile(sorted, (each) => each.start <= start)];
+    return next !== undefined && next.end < end;
+  };
+}
+
+function patchRegion(rules: FilePass, region: Region, root: SyntaxNode, inner: readonly Region[]): RegionOutcome {
   const { shell, text, site, patch, downloads: known, isTemplateFile } = rules;
   const model = region.data?.model ?? shell.readModel(root, text);
   const dialect = region.data?.dialect ?? shell.dialect;
@@ -169,6 +181,7 @@ function patchRegion(rules: FilePass, region: Region, root: SyntaxNode): RegionO
     site,
     patch,
     isOneLine: region.isOneLine,
+    isHeld: shell.language === 'powershell' ? holding(inner) : () => false,
   };
   rules.counts.words += spreadWordsIn(context);
   if (rules.counts.words > patchLimits.spreadWords) {

@@ -1,4 +1,5 @@
 import { powershell as dialect } from './dialect';
+import { hereStringRegions } from './hereStrings';
 import { parsePowershell } from './powershell/parse';
 import { readPowershell } from './powershellModel';
 import type { ScriptReader } from './reader';
@@ -13,7 +14,7 @@ export const powershellReader: ScriptReader = {
     parse: parsePowershell,
     readModel: readPowershell,
     checkRegion: checkUnreadStatements,
-    innerRegions: () => [],
+    innerRegions: hereStringRegions,
   },
   loadParserCheck: async () => (await import('./powershellCheck')).powershellCheck,
   regionsOf: (text) => [wholeRegion(text, 'powershell')],

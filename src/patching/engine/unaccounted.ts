@@ -45,7 +45,14 @@ export function checkUnaccounted({ region, root, context, connects }: Script): v
   for (const at of verbs) {
     const around = nodesAround(root, at);
     const [node] = around;
-    if (!node || isKnown({ start: at, end: at }) || !isLive(context, around) || names.test(node.type)) continue;
+    if (
+      !node ||
+      around.some((each) => each.type.includes('here_string') && context.isHeld(each)) ||
+      isKnown({ start: at, end: at }) ||
+      !isLive(context, around) ||
+      names.test(node.type)
+    )
+      continue;
     if (around.some(({ type, start }) => patch.isRefused(type.includes('string') ? start : at))) continue;
     const { start, end } = statementAround(around, lineEnds, at);
     const isNamed = hasBetween(agents, start, at);

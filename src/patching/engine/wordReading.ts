@@ -61,6 +61,7 @@ export class Reading {
 
   /** A word's source without blanks and inner commands, which are compared separately. `own`: the word's command. */
   sourceOf(word: Word, own?: Command): string {
+    if (this.reading.context.isHeld(word)) return '@script@';
     const pieces: string[] = [];
     let from = word.start;
     for (let inner = this.innerAt(from, word, own); inner; inner = this.innerAt(from, word, own)) {
@@ -118,8 +119,10 @@ export class Reading {
     ];
     return [
       ...(this.model.signs ?? []),
-      ...commands.flatMap((command) => itemsOf(command).filter((word) => isWhole(word, command))),
-      ...values.filter((word) => isWhole(word)),
+      ...commands.flatMap((command) =>
+        itemsOf(command).filter((word) => isWhole(word, command) && !this.reading.context.isHeld(word)),
+      ),
+      ...values.filter((word) => isWhole(word) && !this.reading.context.isHeld(word)),
       ...assignments.map(({ target }) => target),
       ...tables.flatMap(({ entries }) => entries.map(({ start, keyEnd }) => ({ start, end: keyEnd }))),
     ];

@@ -99,3 +99,38 @@ describe('a template’s name', () => {
       expect(replacement).not.toMatch(/\$\{|%\{|\{\{|<%/);
   });
 });
+
+describe('a here-string that is written to a script', () => {
+  it.each([
+    '@\'\nSet-Location C:\\\nazcmagent connect -g rg« --gateway-id "ID"»\n\'@ | Out-File C:\\x.ps1\n',
+    '@\'\r\nazcmagent connect -g rg« --gateway-id "ID"»\r\n\'@ > x.ps1\r\n',
+    'Set-Content -Path "$env:TEMP\\x.ps1" -Value @\'\n$rg = "a"\nif ($rg) { azcmagent connect« --gateway-id "ID"» }\n\'@\n',
+    "$path = Join-Path $env:TEMP 'x.ps1'\n$text = @'\nazcmagent connect -l we« --gateway-id \"ID\"»\n'@\n$text | Set-Content $path\n",
+    '[IO.File]::WriteAllText("C:\\x.ps1", @\'\nazcmagent connect -l we« --gateway-id "ID"»\n\'@)\n',
+    '@"\n& `"$agent`" show\nazcmagent connect -g "$rg" -l `$env:LOC« --gateway-id "ID"»\n"@ | Out-File -FilePath x.ps1 -Encoding utf8\n',
+  ])('is patched: %j', (text) => {
+    expectMarked(text, 'x.ps1', { ...proxied, network: {} });
+  });
+
+  it.each([
+    "@'\nazcmagent connect -l we\n'@ | Out-File notes.cmd\n",
+    "$t = @'\nazcmagent connect -l we\n'@\niex $t\n",
+    "$t = 'a'\n$t = @'\nazcmagent connect -l we\n'@\n$t > x.ps1\n",
+  ])('is refused where it is none: %j', (text) => {
+    expect(codesOf(text, 'x.ps1')).not.toEqual([]);
+  });
+});
+
+describe('an address of the script’s own', () => {
+  it.each([
+    ['x.sh', 'curl -o i.sh https://mirror.contoso.com/install_linux_azcmagent.sh\nbash i.sh\n'],
+    ['x.sh', 'wget http://repo/azcmagent_1.62_amd64.deb -O /tmp/a.deb\n'],
+    ['x.ps1', 'Invoke-WebRequest -Uri "https://files.contoso.com/AzureConnectedMachineAgent.msi" -OutFile a.msi\n'],
+    ['x.ps1', 'iwr "$mirror/install_windows_azcmagent.ps1" -OutFile i.ps1\n'],
+  ])('is noted in %s: %j', (name, text) => {
+    const outcome = patchScript(`${text}${connect}\n`, proxied, name);
+    const codes = outcome.ok ? outcome.value.notes.map(({ code }) => code) : [];
+    if (text.includes('$mirror')) expect(codes).toContain('download.unknown');
+    else expect(codes).toContain('download.mirror');
+  });
+});
