@@ -26,14 +26,19 @@ export function unmeantChange(before: TextReading, after: TextReading): number |
 function unmeantCommand(a: Reading, b: Reading): number | undefined {
   const after = b.model.commands;
   let to = 0;
+  let toldEnd = 0;
   for (const command of a.model.commands) {
     const row = a.rowOf(command);
     let at: number | undefined = command.start;
-    for (let other = after[to]; other && at !== undefined; other = after[++to]) {
+    for (let other = after[to]; other; other = after[++to]) {
       at = unmeantWord(a, row, b, b.rowOf(other));
-      if (at !== undefined && !b.isTelling(other)) break;
+      if (at === undefined) break;
+      if (b.isTelling(other)) toldEnd = other.end;
+      // The path of the agent may be a command in parentheses.
+      else if (other.start >= toldEnd) break;
     }
     if (at !== undefined) return at;
+    to += 1;
   }
   return after.slice(to).every((each) => b.isTelling(each)) ? undefined : (a.model.commands.at(-1)?.start ?? 0);
 }

@@ -119,6 +119,7 @@ export class Reading {
     ];
     return [
       ...(this.model.signs ?? []),
+      ...commands.filter((command) => this.isTelling(command)),
       ...commands.flatMap((command) =>
         itemsOf(command).filter((word) => isWhole(word, command) && !this.reading.context.isHeld(word)),
       ),

@@ -24,6 +24,7 @@ const told: readonly (readonly [name: string, text: string])[] = [
     'if ($x) { «azcmagent SET; »azcmagent connect -g rg« GW» } else { «azcmagent SET; »azcmagent connect -g b« GW» }\n',
   ],
   ['x.ps1', 'Invoke-Command -ComputerName web1 {\n\t«& AGENT SET\n\t»& AGENT connect -g rg« GW»\n}\n'],
+  ['x.ps1', '«& (Join-Path $env:X "azcmagent.exe") SET\n»& (Join-Path $env:X "azcmagent.exe") connect -g rg« GW»\n'],
   ['x.sh', 'apt-get install -y azcmagent\n«sudo azcmagent SET\n»sudo azcmagent connect -g rg« GW»\n'],
   ['x.sh', 'yum -y install azcmagent && «azcmagent SET && »azcmagent connect -g rg« GW»\n'],
   ['x.sh', 'join() {\n\t«/opt/azcmagent SET\n\t»/opt/azcmagent connect -g rg« GW» || exit 1\n}\njoin\n'],
