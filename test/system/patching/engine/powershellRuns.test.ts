@@ -136,7 +136,11 @@ const withoutSettings = (calls: ScriptRun['calls']): ScriptRun['calls'] =>
 
 function withoutPatch(words: readonly string[]): readonly string[] {
   const pair = words.findIndex((word) => /^(--gateway-id|-proxy)$/i.test(word));
-  return (pair < 0 ? words : words.toSpliced(pair, 2))
-    .filter((word) => !/^(Proxy|--gateway-id)=/.test(word))
-    .map((word) => word.replace(/^(Uri=)https:.*$/, '$1').replace(/\s*"gatewayId":[^,}]*,?/, ''));
+  return (
+    (pair < 0 ? words : words.toSpliced(pair, 2))
+      .filter((word) => !/^(Proxy|--gateway-id)=/.test(word))
+      // Start-Process has the arguments in one text.
+      .map((word) => word.replace(` --gateway-id ${direct.gateway.id}`, ''))
+      .map((word) => word.replace(/^(Uri=)https:.*$/, '$1').replace(/\s*"gatewayId":[^,}]*,?/, ''))
+  );
 }
