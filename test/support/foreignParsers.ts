@@ -75,7 +75,6 @@ import { kubectlError, meaningOf as kubectlMeaning } from '../../src/remoteAcces
 import { meaningOf, sshError } from '../../src/remoteAccess/ssh/errors';
 import { readClusterConfig } from '../../src/verification/engine/cluster/readClusterConfig';
 import { readPods } from '../../src/verification/engine/cluster/readPods';
-import { readVersions } from '../../src/verification/engine/cluster/readVersions';
 
 const providers = '/subscriptions/2f6d9a14-7b3c-4e85-a1d0-c94e5b8f6027/resourceGroups/rg/providers';
 const machineId = `${providers}/Microsoft.HybridCompute/machines/m`;
@@ -121,10 +120,6 @@ export const foreignParsers: Readonly<Record<string, (text: string) => unknown>>
       },
       0,
     ),
-  readVersions: (text) => [
-    readVersions({ clientVersion: { gitVersion: text }, serverVersion: { gitVersion: text } }),
-    text.length > 0,
-  ],
   kubectlError: (text) => [kubectlMeaning(text), kubectlError({ exitCode: 1, says: text }, text).failure],
   isSameUrl: (text) => isSameUrl(text, 'http://localhost:40343'),
 
