@@ -1,7 +1,7 @@
 import type { Finding, Severity } from '../kernel/finding';
 import { judge, type ObservedAzureState, siteRules } from './rules';
 import type { Site, TargetRef } from './site';
-import { targetsOf } from './targets';
+import { checkTarget, targetsOf } from './targets';
 
 const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2, ok: 3 };
 
@@ -16,7 +16,7 @@ export function checkSite(
 ): readonly Finding[] {
   const findings = [
     ...judge(siteRules, site, observed),
-    ...targetsOf(site, unread).flatMap(({ of }) => of((module, target) => module.check(target, site, observed))),
+    ...targetsOf(site, unread).flatMap((target) => checkTarget(target, site, observed)),
   ];
   return inRank(findings);
 }

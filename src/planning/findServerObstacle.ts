@@ -2,7 +2,7 @@ import type { Finding } from '../kernel/finding';
 import { blocks } from './blocks';
 import { judge, siteObstacles } from './rules';
 import type { Site, TargetRef } from './site';
-import { servers } from './targets/servers';
+import { checkServers, servers } from './targets/servers';
 
 const ref: TargetRef = { kind: 'servers', path: 'targets.servers', name: '' };
 
@@ -10,7 +10,7 @@ const ref: TargetRef = { kind: 'servers', path: 'targets.servers', name: '' };
 export function findServerObstacle(site: Site): Finding | undefined {
   const found = [
     ...judge(siteObstacles, site, {}),
-    ...servers.targetsIn(site, [ref]).flatMap((target) => servers.check(target, site, {})),
+    ...servers.targetsIn(site, [ref]).flatMap((target) => checkServers(target, {})),
   ];
   return found.find((finding) => blocks(finding, ref));
 }

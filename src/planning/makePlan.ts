@@ -5,7 +5,16 @@ import type { Finding } from '../kernel/finding';
 import type { Plan } from './plan';
 import { judge, type ObservedAzureState, siteRules } from './rules';
 import { type Site, type TargetRef, usesGateway } from './site';
-import { askNetwork, type NextStep, type Planned, type Script, targetsOf, writeTarget, type Written } from './targets';
+import {
+  askNetwork,
+  checkTarget,
+  type NextStep,
+  type Planned,
+  type Script,
+  targetsOf,
+  writeTarget,
+  type Written,
+} from './targets';
 import { askForRegion } from './targets/servers';
 
 export type MakePlan = (site: Site, observed?: ObservedAzureState, unread?: readonly TargetRef[]) => Plan;
@@ -52,7 +61,7 @@ class TargetPlan {
     observed: ObservedAzureState,
   ) {
     this.ref = target.ref;
-    this.findings = target.of((module, each) => module.check(each, site, observed));
+    this.findings = checkTarget(target, site, observed);
     this.endpoints = askNetwork(target, (network, each) => network.endpoints(each, site));
   }
 

@@ -1,3 +1,4 @@
+export { checkTarget } from './checkers';
 export { anyEndpointsOf, askNetwork } from './networks';
 export { type Planned, targetKinds, targetsOf } from './registry';
 export type { NextStep, Script } from './script';

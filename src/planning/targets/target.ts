@@ -1,8 +1,6 @@
 import type { OperatingSystem } from '../../kernel/resources';
 import type { Endpoint, RoutingContext } from '../network';
 import type { ProbePlan } from '../network/probes';
-import type { Finding } from '../../kernel/finding';
-import type { ObservedAzureState } from '../rules';
 import type { Connection, Scenario, ServerSite, Site, TargetRef } from '../site';
 import type { NextStep, Script } from './script';
 
@@ -51,14 +49,12 @@ export interface Expectation {
 }
 
 /**
- * A kind of target, without its network and its scripts: those are apart (`TargetNetwork`, `TargetWriter`), so that each
- * feature loads what it uses.
+ * A kind of target, without its rules, its network and its scripts: those are apart (`checkTarget`, `TargetNetwork`,
+ * `TargetWriter`), so that each feature loads what it uses.
  */
 export interface TargetModule<T extends Target> {
   readonly kind: T['kind'];
   targetsIn(site: Site, refs: readonly TargetRef[]): readonly T[];
-  /** Findings about one target, in the order of its rules. */
-  check(target: T, site: SharedSite, observed: ObservedAzureState): readonly Finding[];
   expectations(target: T, site: SharedSite): readonly Expectation[];
   labels(target: T): { readonly title: string; readonly summary: string };
 }

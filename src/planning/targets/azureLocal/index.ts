@@ -1,2 +1,3 @@
 export { azureLocal } from './azureLocal';
 export { azureLocalNetwork } from './network';
+export { checkInstance } from './rules';

@@ -2,7 +2,6 @@ import { listOf } from '../../../kernel/text/phrases';
 import { clusterType } from '../../../kernel/resources';
 import type { ClusterOfSite, TargetModule } from '../target';
 import { modeOf } from './mode';
-import { checkCluster } from './rules';
 
 /** Each cluster is a target of its own. */
 export const clusters: TargetModule<ClusterOfSite> = {
@@ -12,7 +11,6 @@ export const clusters: TargetModule<ClusterOfSite> = {
       const ref = refs[index];
       return ref ? [{ ref, kind: 'cluster', place: { ...site.azure, ...cluster.azure }, cluster }] : [];
     }),
-  check: checkCluster,
   expectations: ({ cluster, place }, site) =>
     cluster.state === 'connected'
       ? [

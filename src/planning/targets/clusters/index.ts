@@ -1,4 +1,5 @@
 export { clusters } from './clusters';
+export { checkCluster } from './rules';
 export { anyClusterEndpoints, clusterEndpoints, directClusterEndpoints } from './endpoints';
 export { clusterExitCodes } from './exitCodes';
 export { clusterNetwork } from './network';

@@ -7,6 +7,7 @@ export type { ExitCode } from '../writing/comment';
 export { type Fragment, join, nothing, shellTag } from '../writing/fragment';
 export { askForRegion } from './nextSteps';
 export { cloud, downloadOrigin } from './onboarding';
+export { checkServers } from './rules';
 export { servers } from './servers';
 export { serverNetwork } from './network';
 export { serverWriter } from './writer';

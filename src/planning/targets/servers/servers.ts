@@ -1,10 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { listOf } from '../../../kernel/text/phrases';
 import { machineType } from '../../../kernel/resources';
-import { judge } from '../../rules';
 import { connectionOf, type ServerSite, serversOf, usesGateway } from '../../site';
 import type { Expectation, ServersTarget, TargetModule } from '../target';
-import { serverRules } from './rules';
 
 /** All servers of a site are one target. */
 export const servers: TargetModule<ServersTarget> = {
@@ -14,7 +12,6 @@ export const servers: TargetModule<ServersTarget> = {
     const found = serversOf(site);
     return ref && found ? [{ ref, kind: 'servers', place: site.azure, servers: found }] : [];
   },
-  check: (target, _site, observed) => judge(serverRules, target.servers, observed),
   expectations: (target) => expectationsOf(target.servers),
   labels: ({ servers: { servers: each } }) => ({
     title: l10n.t('Servers'),

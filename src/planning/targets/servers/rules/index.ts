@@ -1,5 +1,7 @@
-import type { Rule } from '../../../rules';
+import type { Finding } from '../../../../kernel/finding';
+import { judge, type ObservedAzureState, type Rule } from '../../../rules';
 import type { ServerSite } from '../../../site';
+import type { ServersTarget } from '../../target';
 import { agentRules } from './agent';
 import { bypassRules } from './bypass';
 import { connectionRules } from './connection';
@@ -9,7 +11,7 @@ import { sshHostForMany } from './sshHost';
 import { tellingTags } from './tags';
 import { ambiguousTags } from './tagText';
 
-export const serverRules: readonly Rule<ServerSite>[] = [
+const serverRules: readonly Rule<ServerSite>[] = [
   ...connectionRules,
   ...bypassRules,
   ...agentRules,
@@ -20,3 +22,6 @@ export const serverRules: readonly Rule<ServerSite>[] = [
   noBrowserOnLinux,
   ...identityRules,
 ];
+
+export const checkServers = ({ servers }: ServersTarget, observed: ObservedAzureState): readonly Finding[] =>
+  judge(serverRules, servers, observed);
