@@ -10,7 +10,7 @@ import { servePage } from '../vscode/servePage';
 import { wizardViewType } from '../ids';
 import { openDiff } from './allowLists';
 import type { SiteDocument } from './siteDocument';
-import { firstRoutingContext, trafficState } from './trafficState';
+import { type FindObstacles, firstRoutingContext, trafficState } from './trafficState';
 
 /** Runs until the panel closes. */
 export function startSession(
@@ -19,17 +19,25 @@ export function startSession(
   host: { readonly extensionUri: vscode.Uri; readonly log: Log },
 ): void {
   const files = watcherOf(document.uri);
+  const judged = new vscode.EventEmitter<void>();
   panel.onDidDispose(() => {
     files.dispose();
+    judged.dispose();
   });
+  let findObstacles: FindObstacles | undefined;
+  const judge = async (): Promise<void> => {
+    ({ findObstacles } = await import('./findObstacles'));
+    judged.fire();
+  };
   servePage(panel, host, {
     title: l10n.t('Network traffic and allow list'),
     bundle: 'traffic',
     contract: trafficContract,
     handlers: handlersFor(document),
-    state: async () => trafficState(await document.read()),
+    state: async () => trafficState(await document.read(), findObstacles),
     isAbout: (uri) => document.isAbout(uri),
-    alsoOn: [files.onDidChange, files.onDidCreate, files.onDidDelete],
+    alsoOn: [files.onDidChange, files.onDidCreate, files.onDidDelete, judged.event],
+    onReady: () => void judge(),
   });
 }
 

@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { asArcError } from '../kernel/errors';
-import { redact } from '../kernel/redact';
 import { fileExists, nameOf, savedUri } from '../vscode/files';
 import { siteIn } from '../vscode/siteFiles';
 import type { DocumentText } from './trafficState';
@@ -27,6 +26,8 @@ export class SiteDocument {
         ? { ...facts, missing: l10n.t`${facts.fileName} was closed without being saved.` }
         : { ...facts, text };
     } catch (error) {
+      // Loaded with the first line of the log.
+      const { redact } = await import('../vscode/redaction');
       return { ...facts, missing: l10n.t`${facts.fileName} can’t be read: ${redact(asArcError(error).message)}` };
     }
   }

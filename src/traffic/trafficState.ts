@@ -4,7 +4,6 @@ import { regions } from '../kernel/knowledge/regions';
 import { type Closable, endpointsOf, endpointsToday, firewallChanges } from '../planning/firewall';
 import { capacityRule, type Endpoint, type RoutingContext, publishedExamples, routeOf } from '../planning/network';
 import { outputsFor } from '../planning/network/exports';
-import { checkSite } from '../planning';
 import { connectionOf, type Site, type TargetRef } from '../planning/site';
 import { askNetwork, targetsOf } from '../planning/targets';
 import { readSiteText } from '../vscode/readDocument';
@@ -17,9 +16,15 @@ export interface DocumentText {
   readonly missing?: string;
 }
 
-/** Depends on the text alone. */
-export function trafficState({ uri, fileName, text, missing }: DocumentText): TrafficState {
-  const content = contentOf(fileName, text, missing);
+/** Errors of a site, which stop the traffic from working as described. */
+export type FindObstacles = (site: Site, unread: readonly TargetRef[]) => Traffic['obstacles'];
+
+/** Depends on the text alone. The rules load after the view: without them, there are no obstacles yet. */
+export function trafficState(
+  { uri, fileName, text, missing }: DocumentText,
+  findObstacles: FindObstacles = () => [],
+): TrafficState {
+  const content = contentOf(fileName, text, { missing, findObstacles });
   const hasGateway = content.traffic?.connection === 'gateway';
   return {
     uri,
@@ -34,13 +39,14 @@ export function trafficState({ uri, fileName, text, missing }: DocumentText): Tr
 function contentOf(
   fileName: string,
   text: string | undefined,
-  missing = '',
+  { missing = '', findObstacles }: { readonly missing: string | undefined; readonly findObstacles: FindObstacles },
 ): Pick<TrafficState, 'problem' | 'traffic'> {
   if (text === undefined) return { problem: { message: missing, details: [] } };
   const read = readSiteText(text);
   if ('unreadable' in read) return { problem: { message: read.unreadable, details: [] } };
   const { site, unread, errors } = read;
-  if (site && Object.keys(site.targets).length > 0) return { traffic: trafficOf(site, unread) };
+  if (site && Object.keys(site.targets).length > 0)
+    return { traffic: { ...trafficOf(site, unread), obstacles: findObstacles(site, unread) } };
   const details = errors.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`));
   return { problem: { message: l10n.t`${fileName} is not complete yet.`, details } };
 }
@@ -56,11 +62,10 @@ export function firstRoutingContext(site: Site): RoutingContext {
   throw noRoute();
 }
 
-function trafficOf(site: Site, unread: readonly TargetRef[]): Traffic {
+function trafficOf(site: Site, unread: readonly TargetRef[]): Omit<Traffic, 'obstacles'> {
   const { open, close, keep, closeAfterHours, source } = firewallChanges(site, unread);
   return {
     connection: connectionOf(site),
-    obstacles: checkSite(site, {}, unread).filter(({ severity }) => severity === 'error'),
     change: {
       open: open.map(plain),
       close: close.filter(({ neighbors }) => neighbors.length === 0).map(closable),

@@ -4,11 +4,12 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { trafficContract } from '../../../src/contract/traffic';
 import { covers } from '../../../src/planning/network/hostPattern';
+import { findObstacles } from '../../../src/traffic/findObstacles';
 import { trafficState } from '../../../src/traffic/trafficState';
 
 const example = readFileSync(path.resolve(import.meta.dirname, '../../../media/example.arc.json'), 'utf8');
 const facts = { uri: 'file:///branch.arc.json', fileName: 'branch.arc.json' };
-const stateOf = (text: string) => trafficState({ ...facts, text });
+const stateOf = (text: string) => trafficState({ ...facts, text }, findObstacles);
 const changed = (change: object): string => JSON.stringify({ ...(JSON.parse(example) as object), ...change });
 
 describe('the state of the traffic view', () => {

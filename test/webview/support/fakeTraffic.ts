@@ -11,6 +11,7 @@ import { neighborFindings } from '../../../src/planning/firewall/sharedFirewall'
 import { readSite } from '../../../src/planning/site/readSite';
 import type { Site } from '../../../src/planning/site/site';
 import { firstRoutingContext, trafficState } from '../../../src/traffic/trafficState';
+import { findObstacles } from '../../../src/traffic/findObstacles';
 import { playVsCode } from './fakePage';
 import type { TrafficHost, TrafficScenario } from './trafficScenario';
 
@@ -31,7 +32,7 @@ const host: TrafficHost = {
 window.traffic = host;
 
 const push = (): void => {
-  server.push(trafficState({ uri, fileName: 'branch-berlin.arc.json', text: host.text }));
+  server.push(trafficState({ uri, fileName: 'branch-berlin.arc.json', text: host.text }, findObstacles));
 };
 
 function site(): Site {
