@@ -56,6 +56,9 @@ import { readFields } from '../../src/diagnosis/engine/logs/logFields';
 import { isAgentVersion, isOlderAgent } from '../../src/kernel/knowledge/agentVersion';
 import { parseCidr, parseIpv4 } from '../../src/kernel/text/ipv4';
 import { parseIpv6 } from '../../src/kernel/text/ipv6';
+import { parseIpAddress, parseIpRange } from '../../src/kernel/text/ipRange';
+import { parseApiServer } from '../../src/planning/site/apiServer';
+import { parseClusterRanges } from '../../src/planning/site/clusterRanges';
 import { parseRouteTarget } from '../../src/planning/network/routeTarget';
 import { addressKind } from '../../src/kernel/knowledge/addressKind';
 import { signerOf } from '../../src/diagnosis/engine/precheck/signer';
@@ -196,6 +199,10 @@ export const foreignParsers: Readonly<Record<string, (text: string) => unknown>>
   signerOf: (text) => signerOf([text]),
   addressKind,
   parseRouteTarget,
+  parseApiServer,
+  parseClusterRanges,
+  parseIpRange,
+  parseIpAddress,
   parseIpv4,
   parseIpv6,
   parseCidr,

@@ -20,6 +20,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   decodeAnsi: 'the text in quotes of such a script',
   readBash: 'the same',
   readPowershell: 'the same',
+  readTasks: 'the same',
   readVersions: 'the JSON of `kubectl version`; the tests of clusters give it anything',
 };
 

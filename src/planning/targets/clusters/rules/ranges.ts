@@ -4,6 +4,7 @@ import { pageSource } from '../../../../kernel/knowledge/pages';
 import { type Rule, type RuleRow, rulesOf } from '../../../rules';
 import { clusterRanges, parseApiServer } from '../../../site';
 import { type ClusterCase, hasProxy, isOwn, proxyHosts } from './clusterCase';
+import facts from '../data/kubernetes.json';
 
 const page = pageSource('clusterGateway');
 
@@ -24,7 +25,7 @@ const rows: readonly RuleRow<ClusterCase>[] = [
     message: l10n.t(
       'The cluster’s service range isn’t known. Without it in the skip range, the agents send calls to services within the cluster to the proxy, and the cluster breaks.',
     ),
-    fix: l10n.t`Enter the range that the cluster has: ${'kubectl get servicecidrs'} shows it from Kubernetes 1.33; before, it is the API server’s ${'--service-cluster-ip-range'}.`,
+    fix: l10n.t`Enter the range that the cluster has: ${'kubectl get servicecidrs'} shows it from Kubernetes ${facts.serviceRangeResource.since}; before, it is the API server’s ${'--service-cluster-ip-range'}.`,
     isValueMissing: true,
     source: page,
   },
