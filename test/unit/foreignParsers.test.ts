@@ -21,6 +21,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   readBash: 'the same',
   readPowershell: 'the same',
   readTasks: 'the same',
+  readYaml: 'the same',
   readVersions: 'the JSON of `kubectl version`; the tests of clusters give it anything',
 };
 
