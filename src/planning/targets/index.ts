@@ -1,6 +1,6 @@
 export { checkTarget } from './checkers';
 export { anyEndpointsOf, askNetwork } from './networks';
 export { type Planned, targetKinds, targetsOf } from './registry';
-export type { NextStep, Script } from './script';
+export type { NextStep, Script, ScriptHead } from './script';
 export type { Expectation } from './target';
 export { writeTarget, type Written } from './writers';

@@ -1,3 +1,4 @@
+import { memoizeLast } from '../../kernel/memo';
 import type { OperatingSystem } from '../../kernel/resources';
 
 /** What a range of a script is for; the preview highlights it. */
@@ -28,16 +29,36 @@ export type ClusterScriptKind =
   | 'leaveArc'
   | 'runtimeProxy';
 
-export interface Script {
+/** What is known of a script before it is written. */
+export interface ScriptHead {
   readonly kind: ScriptKind;
   /** System of the servers it runs on; `any`: it runs on the administrator’s computer. */
   readonly os: OperatingSystem | 'any';
   readonly language: 'bash' | 'powershell' | 'yaml' | 'json';
   /** Unique within a plan: `onboard-linux.sh`. */
   readonly fileName: string;
+}
+
+export interface Script extends ScriptHead {
   readonly text: string;
   readonly marks: readonly Mark[];
 }
+
+/** Written when its text or marks are first read, and kept. Copies with `...` write it. */
+export function lazyScript(head: ScriptHead, write: () => Pick<Script, 'text' | 'marks'>): Script {
+  const written = memoizeLast(write);
+  return {
+    ...head,
+    get text() {
+      return written().text;
+    },
+    get marks() {
+      return written().marks;
+    },
+  };
+}
+
+export const headOf = ({ kind, os, language, fileName }: ScriptHead): ScriptHead => ({ kind, os, language, fileName });
 
 export interface NextStep {
   readonly title: string;

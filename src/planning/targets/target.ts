@@ -2,7 +2,7 @@ import type { OperatingSystem } from '../../kernel/resources';
 import type { Endpoint, RoutingContext } from '../network';
 import type { ProbePlan } from '../network/probes';
 import type { Connection, Scenario, ServerSite, Site, TargetRef } from '../site';
-import type { NextStep, Script } from './script';
+import type { NextStep, Script, ScriptHead } from './script';
 
 /** What the targets of a site share: a target’s plan doesn’t depend on other targets. */
 export type SharedSite = Omit<Site, 'targets'>;
@@ -76,6 +76,7 @@ export interface TargetNetwork<T extends Target> {
 
 /** What is written for a kind of target. */
 export interface TargetWriter<T extends Target> {
+  /** None is written here: see `lazyScript`. */
   scripts(target: T, site: SharedSite): readonly Script[];
-  nextSteps(target: T, site: SharedSite, scripts: readonly Script[]): readonly NextStep[];
+  nextSteps(target: T, site: SharedSite, scripts: readonly ScriptHead[]): readonly NextStep[];
 }

@@ -1,11 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import { bashLiteral, powershellLiteral } from '../../../kernel/text/quote';
-import type { ClusterScriptKind, NextStep, Script } from '../script';
+import type { ClusterScriptKind, NextStep, ScriptHead } from '../script';
 import type { ClusterOfSite, SharedSite } from '../target';
 import { modeOf } from './mode';
 
 /** What a person does with the scripts of a cluster, in order. */
-export function clusterSteps(target: ClusterOfSite, site: SharedSite, scripts: readonly Script[]): readonly NextStep[] {
+export function clusterSteps(
+  target: ClusterOfSite,
+  site: SharedSite,
+  scripts: readonly ScriptHead[],
+): readonly NextStep[] {
   const { cluster } = target;
   if (cluster.managedBy === 'aksArc') return provisionedSteps(target, site);
   const run = (kind: ClusterScriptKind, title: string, detail: string): NextStep[] => {
@@ -62,7 +66,7 @@ const closeOldRules = (name: string): NextStep => ({
   ),
 });
 
-function commandOf({ fileName, language, kind }: Script): NonNullable<NextStep['command']> {
+function commandOf({ fileName, language, kind }: ScriptHead): NonNullable<NextStep['command']> {
   if (language === 'powershell') {
     const file = powershellLiteral(`.\\${fileName}`);
     return { shell: 'powershell', text: kind === 'prepareDeployment' ? `. ${file}` : `& ${file}` };

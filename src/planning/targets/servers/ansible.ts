@@ -1,10 +1,10 @@
 import collections from './data/ansibleCollections.json';
-import type { Script } from '../script';
+import { lazyScript, type Script } from '../script';
 import type { ServerSite } from '../../site';
 import { linuxPlay } from './ansibleLinux';
 import { yaml } from './ansibleValues';
 import { windowsPlay } from './ansibleWindows';
-import { type Fragment, join, nothing } from '../writing/fragment';
+import { endLine, type Fragment, join, nothing } from '../writing/fragment';
 import { exitCodes } from './exitCodes';
 import type { ExitCode } from '../writing/comment';
 import { onboardingCodes } from './header';
@@ -15,14 +15,16 @@ import { routeOf, secretOf } from './onboarding';
  * Onboards the hosts of the groups `linux` and `windows`. It changes nothing in check mode or on a connected server. A secret
  * is read on the control node and reaches a server as a file for its administrators only.
  */
-export function ansiblePlaybook(site: ServerSite): Script {
+export const ansiblePlaybook = (site: ServerSite): Script =>
+  lazyScript({ kind: 'ansible', os: 'any', language: 'yaml', fileName: 'onboard.yml' }, () => playbookText(site));
+
+function playbookText(site: ServerSite): Fragment {
   const { os } = site.servers;
   const plays = [
     os.includes('linux') ? linuxPlay(site) : nothing,
     os.includes('windows') ? windowsPlay(site) : nothing,
   ];
-  const { text, marks } = join([header(site), yaml`---`, join(plays, '\n\n')], '\n');
-  return { kind: 'ansible', os: 'any', language: 'yaml', fileName: 'onboard.yml', text: `${text}\n`, marks };
+  return endLine(join([header(site), yaml`---`, join(plays, '\n\n')], '\n'));
 }
 
 function header(site: ServerSite): Fragment {

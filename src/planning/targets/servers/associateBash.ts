@@ -1,9 +1,9 @@
 import cli from '../../../kernel/knowledge/data/azureCli.json';
 import { nameInId } from '../../../kernel/resources';
-import type { Script } from '../script';
+import { lazyScript, type Script } from '../script';
 import type { GatewayServerSite } from '../../site';
 import { exitCodes } from './exitCodes';
-import { type Fragment, join, literalLines, mark, shellTag } from '../writing/fragment';
+import { endLine, type Fragment, join, literalLines, mark, shellTag } from '../writing/fragment';
 import { automaticFrom } from './agentAge';
 import { comment } from '../writing/comment';
 import { settingsApiVersion } from './onboarding';
@@ -19,7 +19,10 @@ const { done, unforeseen, notSignedIn, notAllAssociated } = exitCodes;
  * Associates the machines with the gateway by the Azure CLI. Runs in bash 3.2 and newer, for macOS. Reads each association
  * first and changes only those that differ.
  */
-export function associateWithCli(site: GatewayServerSite): Script {
+export const associateWithCli = (site: GatewayServerSite): Script =>
+  lazyScript({ kind: 'associate', os: 'any', language: 'bash', fileName: 'associate.sh' }, () => associationText(site));
+
+function associationText(site: GatewayServerSite): Fragment {
   const { azure, gateway, servers } = site;
   const header = comment(
     [
@@ -43,8 +46,7 @@ export function associateWithCli(site: GatewayServerSite): Script {
     '\n',
   );
   const opening = join([sh`#!/usr/bin/env bash`, header, sh`set -euo pipefail`], '\n');
-  const { text, marks } = join([opening, values, basics, association, main], '\n\n');
-  return { kind: 'associate', os: 'any', language: 'bash', fileName: 'associate.sh', text: `${text}\n`, marks };
+  return endLine(join([opening, values, basics, association, main], '\n\n'));
 }
 
 const basics = sh`

@@ -1,8 +1,8 @@
 import { nameInId } from '../../../kernel/resources';
-import type { Script } from '../script';
+import { lazyScript, type Script } from '../script';
 import type { GatewayServerSite } from '../../site';
 import { exitCodes } from './exitCodes';
-import { join, literalLines, mark, shellTag } from '../writing/fragment';
+import { type Fragment, join, literalLines, mark, shellTag } from '../writing/fragment';
 import { automaticFrom } from './agentAge';
 import { comment } from '../writing/comment';
 import { settingsApiVersion } from './onboarding';
@@ -14,7 +14,12 @@ const machineLines = /* @__PURE__ */ literalLines(powershellLiteral, '    ');
 const { done, unforeseen, notSignedIn, notAllAssociated } = exitCodes;
 
 /** As the script for the Azure CLI, with Az PowerShell. */
-export function associateWithPowershell(site: GatewayServerSite): Script {
+export const associateWithPowershell = (site: GatewayServerSite): Script =>
+  lazyScript({ kind: 'associate', os: 'any', language: 'powershell', fileName: 'associate.ps1' }, () =>
+    associationText(site),
+  );
+
+function associationText(site: GatewayServerSite): Fragment {
   const { azure, gateway, servers } = site;
   const header = comment(
     [
@@ -39,7 +44,7 @@ export function associateWithPowershell(site: GatewayServerSite): Script {
     '\n',
   );
   const body = join([header, values, functions, main], '\n\n');
-  return powershellFile({ kind: 'associate', os: 'any', fileName: 'associate.ps1' }, body);
+  return powershellFile(body);
 }
 
 const functions = ps`

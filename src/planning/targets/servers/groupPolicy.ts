@@ -1,8 +1,8 @@
 import { proxyBypass } from '../../network';
-import type { MarkKind, Script } from '../script';
+import { lazyScript, type MarkKind, type Script } from '../script';
 import { connectionOf, type ServerSite, usesGateway } from '../../site';
 import { exitCodes } from './exitCodes';
-import { type Fragment, join, mark, nothing, shellTag } from '../writing/fragment';
+import { endLine, type Fragment, join, mark, nothing, shellTag } from '../writing/fragment';
 import { onboardingCodes } from './header';
 import { comment } from '../writing/comment';
 import { cloud, onboardingOf, routeOf, secretOf, signInOf } from './onboarding';
@@ -134,7 +134,10 @@ public static extern IntPtr LocalFree(IntPtr memory);
  * The names are those of Microsoft’s Group Policy package, with some additions. Tags are one text, because PowerShell 7
  * converts dates in objects.
  */
-function arcInfo(site: ServerSite): Script {
+const arcInfo = (site: ServerSite): Script =>
+  lazyScript({ kind: 'groupPolicy', os: 'any', language: 'json', fileName: 'ArcInfo.json' }, () => arcInfoText(site));
+
+function arcInfoText(site: ServerSite): Fragment {
   const { azure, gateway, privateLink, network, identity } = site;
   const hasGateway = usesGateway(site);
   const members: readonly (readonly [string, Fragment])[] = [
@@ -151,8 +154,7 @@ function arcInfo(site: ServerSite): Script {
     ['AgentTags', json`${onboardingOf(site).tags}`],
   ];
   const lines = members.map(([name, value]) => json`  ${name}: ${value}`);
-  const { text, marks } = join([json`{`, join(lines, ',\n'), json`}`], '\n');
-  return { kind: 'groupPolicy', os: 'any', language: 'json', fileName: 'ArcInfo.json', text: `${text}\n`, marks };
+  return endLine(join([json`{`, join(lines, ',\n'), json`}`], '\n'));
 }
 
 /** At start-up nobody can sign in, and a token would have expired. */

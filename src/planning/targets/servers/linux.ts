@@ -1,7 +1,7 @@
 import { proxyBypass } from '../../network';
-import type { Script } from '../script';
+import { lazyScript, type Script } from '../script';
 import { connectionOf, type ServerSite, usesGateway } from '../../site';
-import { join, mark, nothing, shellTag, type Fragment } from '../writing/fragment';
+import { endLine, join, mark, nothing, shellTag, type Fragment } from '../writing/fragment';
 import { downloadAndInstall, proxySetting } from './linuxInstall';
 import { connecting, credentialReading, secretFromEnvironment } from './linuxConnect';
 import { guards, states } from './linuxState';
@@ -15,26 +15,32 @@ const sh = shellTag(bashLiteral);
  * Needs bash 4.2 or newer, and wget or curl. A secret is read at run time and passed to the agent in a file that only root
  * can read.
  */
-export function linuxScript(site: ServerSite): Script {
+export const linuxScript = (site: ServerSite): Script =>
+  lazyScript({ kind: 'onboard', os: 'linux', language: 'bash', fileName: 'onboard-linux.sh' }, () =>
+    onboardingText(site),
+  );
+
+function onboardingText(site: ServerSite): Fragment {
   const hasProxy = site.network.proxyUrl !== undefined;
   const secret = secretOf(site.identity);
-  const { text, marks } = join(
-    [
-      join([sh`#!/usr/bin/env bash`, header(site, ' · '), sh`set -euo pipefail`], '\n'),
-      values(site),
-      secret ? secretFromEnvironment(secret) : nothing,
-      basics,
-      guards,
-      states(site),
-      credentialReading(site),
-      downloadAndInstall(site),
-      hasProxy ? proxySetting(site) : nothing,
-      connecting(site),
-      main(site),
-    ],
-    '\n\n',
+  return endLine(
+    join(
+      [
+        join([sh`#!/usr/bin/env bash`, header(site, ' · '), sh`set -euo pipefail`], '\n'),
+        values(site),
+        secret ? secretFromEnvironment(secret) : nothing,
+        basics,
+        guards,
+        states(site),
+        credentialReading(site),
+        downloadAndInstall(site),
+        hasProxy ? proxySetting(site) : nothing,
+        connecting(site),
+        main(site),
+      ],
+      '\n\n',
+    ),
   );
-  return { kind: 'onboard', os: 'linux', language: 'bash', fileName: 'onboard-linux.sh', text: `${text}\n`, marks };
 }
 
 function values(site: ServerSite): Fragment {

@@ -10,7 +10,7 @@ import {
   notificationHostsUrl,
   notificationWildcard,
 } from '../../../kernel/knowledge/regionalHosts';
-import type { NextStep, Script } from '../script';
+import type { NextStep, ScriptHead } from '../script';
 import type { Endpoint } from '../../network';
 import { checkCommand } from './checkFlags';
 import { extensionProxySteps } from './extensionProxy';
@@ -102,7 +102,7 @@ function signIn({ identity }: ServerSite): string {
     : l10n.t`It signs in with the secret in ${secret.variable}, or prompts for it. The secret isn’t stored.`;
 }
 
-function runCommand({ os, fileName }: Script, site: ServerSite): NonNullable<NextStep['command']> {
+function runCommand({ os, fileName }: ScriptHead, site: ServerSite): NonNullable<NextStep['command']> {
   if (os === 'linux') {
     const run = `bash ${bashLiteral(`./${fileName}`)}`;
     const secret = secretOf(site.identity);
@@ -113,7 +113,7 @@ function runCommand({ os, fileName }: Script, site: ServerSite): NonNullable<Nex
   return { shell: 'powershell', text: `powershell.exe -NoProfile -ExecutionPolicy Bypass -File ${file}` };
 }
 
-function runScript(script: Script, site: ServerSite): NextStep {
+function runScript(script: ScriptHead, site: ServerSite): NextStep {
   const isLinux = script.os === 'linux';
   const run = isLinux
     ? l10n.t`Copy ${script.fileName} to the server and run it there as root.`
@@ -125,7 +125,7 @@ function runScript(script: Script, site: ServerSite): NextStep {
   };
 }
 
-function useScripts(site: ServerSite, scripts: readonly Script[]): NextStep[] {
+function useScripts(site: ServerSite, scripts: readonly ScriptHead[]): NextStep[] {
   const onServers = scripts.filter(({ kind }) => kind === 'onboard').map((script) => runScript(script, site));
   if (site.servers.state !== 'connected') return onServers;
   const turning = scripts.filter(({ kind }) => kind === 'useGateway');
@@ -138,7 +138,7 @@ const associate: NextStep = {
   command: { shell: 'bash', text: `bash ${bashLiteral('./associate.sh')}` },
 };
 
-const turn = (script: Script, site: ServerSite): NextStep => ({
+const turn = (script: ScriptHead, site: ServerSite): NextStep => ({
   title:
     script.os === 'linux'
       ? l10n.t('Switch older Linux agents to the gateway')
@@ -189,7 +189,11 @@ const closeOldRules: NextStep = {
 };
 
 /** What a person does once the scripts are saved, in order. */
-export const nextSteps = (site: ServerSite, scripts: readonly Script[], endpoints: readonly Endpoint[]): NextStep[] => [
+export const nextSteps = (
+  site: ServerSite,
+  scripts: readonly ScriptHead[],
+  endpoints: readonly Endpoint[],
+): NextStep[] => [
   allowEndpoints(site, endpoints),
   ...askForNotificationHosts(site, endpoints),
   ...useScripts(site, scripts),

@@ -1,4 +1,4 @@
-import type { Script } from '../script';
+import { lazyScript, type Script } from '../script';
 import { shellTag } from '../writing/fragment';
 import { powershellLiteral } from '../../../kernel/text/quote';
 import { powershellFile } from '../writing/powershellFile';
@@ -9,7 +9,10 @@ const ps = shellTag(powershellLiteral);
  * Run once by a domain administrator: encrypts the service principal secret for the domain’s computers only (DPAPI-NG).
  */
 export const protectSecret = (): Script =>
-  powershellFile({ kind: 'groupPolicy', os: 'any', fileName: 'group-policy-protect-secret.ps1' }, body);
+  lazyScript(
+    { kind: 'groupPolicy', os: 'any', language: 'powershell', fileName: 'group-policy-protect-secret.ps1' },
+    () => powershellFile(body),
+  );
 
 const body = ps`
 # Encrypts the service principal secret with DPAPI-NG for the computers and domain controllers of your domain, and saves

@@ -1,9 +1,9 @@
 import { nameInId } from '../../../kernel/resources';
-import type { Script } from '../script';
+import { lazyScript, type Script } from '../script';
 import type { GatewayServerSite } from '../../site';
 import { exitCodes } from './exitCodes';
 import { automaticFrom } from './agentAge';
-import { type Fragment, join, mark, shellTag } from '../writing/fragment';
+import { endLine, type Fragment, join, mark, shellTag } from '../writing/fragment';
 import { routeValues } from './linux';
 import { stateReading, tellingTest } from './linuxReading';
 import { association, gatewayReached, gatewayTest, placeTest, rootGuard } from './linuxState';
@@ -15,7 +15,12 @@ const sh = shellTag(bashLiteral);
 const { noAgent, settingFailed } = exitCodes;
 
 /** Sets the agent of a connected Linux server to use its associated gateway; old agents don’t do so automatically. */
-export function useGatewayOnLinux(site: GatewayServerSite): Script {
+export const useGatewayOnLinux = (site: GatewayServerSite): Script =>
+  lazyScript({ kind: 'useGateway', os: 'linux', language: 'bash', fileName: 'use-gateway-linux.sh' }, () =>
+    useGatewayText(site),
+  );
+
+function useGatewayText(site: GatewayServerSite): Fragment {
   const { azure, gateway } = site;
   const header = comment(
     [
@@ -37,9 +42,7 @@ export function useGatewayOnLinux(site: GatewayServerSite): Script {
   );
   const opening = join([sh`#!/usr/bin/env bash`, header, sh`set -euo pipefail`], '\n');
   const asking = [stateReading(['gatewayUrl', 'agentVersion']), tellingTest, association];
-  const { text, marks } = join([opening, values, basics, rootGuard, ...asking, main(site)], '\n\n');
-  const fileName = 'use-gateway-linux.sh';
-  return { kind: 'useGateway', os: 'linux', language: 'bash', fileName, text: `${text}\n`, marks };
+  return endLine(join([opening, values, basics, rootGuard, ...asking, main(site)], '\n\n'));
 }
 
 const basics = sh`

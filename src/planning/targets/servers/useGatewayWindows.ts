@@ -1,5 +1,5 @@
 import { nameInId } from '../../../kernel/resources';
-import type { Script } from '../script';
+import { lazyScript, type Script } from '../script';
 import type { GatewayServerSite } from '../../site';
 import { exitCodes } from './exitCodes';
 import { automaticFrom } from './agentAge';
@@ -16,7 +16,12 @@ const ps = shellTag(powershellLiteral);
 const { done, noAgent, settingFailed } = exitCodes;
 
 /** Sets the agent of a connected Windows server to use its associated gateway; old agents don’t do so automatically. */
-export function useGatewayOnWindows(site: GatewayServerSite): Script {
+export const useGatewayOnWindows = (site: GatewayServerSite): Script =>
+  lazyScript({ kind: 'useGateway', os: 'windows', language: 'powershell', fileName: 'use-gateway-windows.ps1' }, () =>
+    useGatewayText(site),
+  );
+
+function useGatewayText(site: GatewayServerSite): Fragment {
   const { azure, gateway } = site;
   const header = comment(
     [
@@ -38,10 +43,7 @@ export function useGatewayOnWindows(site: GatewayServerSite): Script {
   );
   const asking = [stateReading, tellingTest, association];
   const parts = [header, values, settings, agentBasics, administratorGuard, ...asking, place, main(site)];
-  return powershellFile(
-    { kind: 'useGateway', os: 'windows', fileName: 'use-gateway-windows.ps1' },
-    join(parts, '\n\n'),
-  );
+  return powershellFile(join(parts, '\n\n'));
 }
 
 const settings = ps`

@@ -1,5 +1,5 @@
 import { proxyBypass } from '../../network';
-import type { Script } from '../script';
+import { lazyScript, type Script } from '../script';
 import { connectionOf, type ServerSite, usesGateway } from '../../site';
 import { join, mark, nothing, shellTag, type Fragment } from '../writing/fragment';
 import { header } from './header';
@@ -41,7 +41,12 @@ const byHand: Delivery = {
  */
 export const windowsScript = (site: ServerSite): Script => windowsScriptFor(site, byHand);
 
-export function windowsScriptFor(site: ServerSite, delivery: Delivery): Script {
+export const windowsScriptFor = (site: ServerSite, delivery: Delivery): Script =>
+  lazyScript({ kind: delivery.kind, os: 'windows', language: 'powershell', fileName: delivery.fileName }, () =>
+    onboardingText(site, delivery),
+  );
+
+function onboardingText(site: ServerSite, delivery: Delivery): Fragment {
   const hasProxy = site.network.proxyUrl !== undefined;
   const secret = secretOf(site.identity);
   const body = join(
@@ -61,7 +66,7 @@ export function windowsScriptFor(site: ServerSite, delivery: Delivery): Script {
     ],
     '\n\n',
   );
-  return powershellFile({ kind: delivery.kind, os: 'windows', fileName: delivery.fileName }, body);
+  return powershellFile(body);
 }
 
 export function onboardingValues(site: ServerSite): Fragment {

@@ -52,6 +52,9 @@ export function join(fragments: readonly Fragment[], separator: string): Fragmen
   return concat(present.flatMap((fragment, index) => (index === 0 ? [fragment] : [verbatim(separator), fragment])));
 }
 
+/** The last line of a file ends too. */
+export const endLine = (fragment: Fragment): Fragment => concat([fragment, verbatim('\n')]);
+
 /** Literals, one a line; made once for each list, because a site may have thousands. */
 export const literalLines = (
   literal: (text: string) => string,

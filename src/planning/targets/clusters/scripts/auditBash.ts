@@ -1,21 +1,16 @@
-import type { Script } from '../../script';
+import type { Fragment } from '../../writing/fragment';
 import { clusterExitCodes as codes } from '../exitCodes';
-import { bashScript, stopping, comparing, contextValue, proxyExports, proxyValues, sh, values } from './bash';
+import { bashText, stopping, comparing, contextValue, proxyExports, proxyValues, sh, values } from './bash';
 import { readCluster, requireCluster } from './bashCluster';
 import type { ClusterFacts } from './facts';
 
 /** Prints what the Arc proxy of the cluster has logged. Changes nothing. */
-export function auditWithKubectl(facts: ClusterFacts): Script {
-  return bashScript(
-    facts,
-    {
-      kind: 'auditCluster',
-      stem: 'audit-traffic',
-      about: [
-        `Print the traffic that the Arc proxy of the cluster ${facts.name} has logged`,
-        'It only reads. As an argument it takes how far to look back: 30m, 24h. Without one, an hour.',
-      ],
-    },
+export function auditWithKubectl(facts: ClusterFacts): Fragment {
+  return bashText(
+    [
+      `Print the traffic that the Arc proxy of the cluster ${facts.name} has logged`,
+      'It only reads. As an argument it takes how far to look back: 30m, 24h. Without one, an hour.',
+    ],
     [
       codes.done,
       codes.unforeseen,

@@ -1,22 +1,17 @@
-import type { Script } from '../../script';
+import type { Fragment } from '../../writing/fragment';
 import { clusterExitCodes as codes } from '../exitCodes';
 import type { ClusterFacts } from './facts';
-import { contextValue, powershellScript, proxyValues, ps, settings, stopping, values } from './powershell';
+import { contextValue, powershellText, proxyValues, ps, settings, stopping, values } from './powershell';
 import { readCluster, requireCluster } from './powershellCluster';
 
 /** Prints what the Arc proxy of the cluster has logged. Changes nothing. */
-export function auditWithPowershell(facts: ClusterFacts): Script {
+export function auditWithPowershell(facts: ClusterFacts): Fragment {
   const { place } = facts.target;
-  return powershellScript(
-    facts,
-    {
-      kind: 'auditCluster',
-      stem: 'audit-traffic',
-      about: [
-        `Print the traffic that the Arc proxy of the cluster ${facts.name} has logged`,
-        'It only reads. As an argument it takes how far to look back: 30m, 24h. Without one, an hour.',
-      ],
-    },
+  return powershellText(
+    [
+      `Print the traffic that the Arc proxy of the cluster ${facts.name} has logged`,
+      'It only reads. As an argument it takes how far to look back: 30m, 24h. Without one, an hour.',
+    ],
     [
       codes.done,
       codes.unforeseen,

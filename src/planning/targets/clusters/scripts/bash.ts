@@ -1,29 +1,15 @@
 import { nameInId } from '../../../../kernel/resources';
 import { bashLiteral } from '../../../../kernel/text/quote';
-import type { Script, ScriptKind } from '../../script';
 import { comment, type ExitCode } from '../../writing/comment';
-import { type Fragment, join, mark, nothing, shellTag } from '../../writing/fragment';
+import { endLine, type Fragment, join, mark, nothing, shellTag } from '../../writing/fragment';
 import { type ClusterFacts, hasProxy } from './facts';
 
 export const sh = shellTag(bashLiteral);
 
 /** A script for the deployment machine: runs in bash 3.2 and newer, for macOS. */
-export function bashScript(
-  { name }: ClusterFacts,
-  file: { readonly kind: ScriptKind; readonly stem: string; readonly about: readonly string[] },
-  exits: readonly ExitCode[],
-  parts: readonly Fragment[],
-): Script {
-  const opening = join([sh`#!/usr/bin/env bash`, comment(file.about, exits, ' · '), sh`set -euo pipefail`], '\n');
-  const { text, marks } = join([opening, ...parts], '\n\n');
-  return {
-    kind: file.kind,
-    os: 'any',
-    language: 'bash',
-    fileName: `${file.stem}-${name}.sh`,
-    text: `${text}\n`,
-    marks,
-  };
+export function bashText(about: readonly string[], exits: readonly ExitCode[], parts: readonly Fragment[]): Fragment {
+  const opening = join([sh`#!/usr/bin/env bash`, comment(about, exits, ' · '), sh`set -euo pipefail`], '\n');
+  return endLine(join([opening, ...parts], '\n\n'));
 }
 
 /** How a person is told where the cluster is and what it goes through. */

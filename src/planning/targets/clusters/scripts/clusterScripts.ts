@@ -1,5 +1,6 @@
+import { type ClusterScriptKind, lazyScript, type Script } from '../../script';
 import type { ClusterOfSite, SharedSite } from '../../target';
-import type { Script } from '../../script';
+import type { Fragment } from '../../writing/fragment';
 import { auditWithKubectl } from './auditBash';
 import { auditWithPowershell } from './auditPowershell';
 import { connectWithCli } from './connectBash';
@@ -11,65 +12,87 @@ import { leaveWithCli } from './leaveBash';
 import { leaveWithPowershell } from './leavePowershell';
 import { prepareWithBash } from './prepareBash';
 import { prepareWithPowershell } from './preparePowershell';
-import { runtimeProxyScript } from './runtimeProxy';
+import { runtimeProxyText } from './runtimeProxy';
 import { useGatewayWithCli } from './useGatewayBash';
 import { useGatewayWithPowershell } from './useGatewayPowershell';
 import { verifyWithCli } from './verifyBash';
 import { verifyWithPowershell } from './verifyPowershell';
 
-type Make = (facts: ClusterFacts) => Script;
-
-/** In the order in which they are run; those that undo come last. */
+/** In the order in which they are run; those that undo come last. None is written before its text is asked for. */
 export function clusterScripts(target: ClusterOfSite, site: SharedSite): readonly Script[] {
   // az aksarc changes these.
   if (target.cluster.managedBy === 'aksArc') return [];
   const facts = clusterFactsOf(target, site);
   const { shell } = target.cluster.deployment ?? {};
+  const kinds = deploymentKinds(facts);
   return [
-    ...(hasProxy(facts) ? [runtimeProxyScript(facts)] : []),
-    ...(shell === 'powershell' ? [] : makersOf(facts, bash).map((make) => make(facts))),
-    ...(shell === 'bash' ? [] : makersOf(facts, powershell).map((make) => make(facts))),
+    ...(hasProxy(facts) ? [bashScript(facts, 'runtimeProxy')] : []),
+    ...(shell === 'powershell' ? [] : kinds.map((kind) => bashScript(facts, kind))),
+    ...(shell === 'bash' ? [] : kinds.map((kind) => powershellScript(facts, kind))),
   ];
 }
 
-interface Makers {
-  readonly prepare: Make;
-  readonly connect: Make;
-  readonly useGateway: Make;
-  readonly verify: Make;
-  readonly audit: Make;
-  readonly detach: Make;
-  readonly leave: Make;
+type DeploymentKind = Exclude<ClusterScriptKind, 'runtimeProxy'>;
+type Write = (facts: ClusterFacts, fileName: string) => Fragment;
+
+/** Of file names, in which the cluster’s name follows. */
+const stems: Readonly<Record<ClusterScriptKind, string>> = {
+  runtimeProxy: 'runtime-proxy',
+  prepareDeployment: 'prepare',
+  connectCluster: 'connect',
+  updateCluster: 'use-gateway',
+  verifyCluster: 'verify',
+  auditCluster: 'audit-traffic',
+  detachCluster: 'detach',
+  leaveArc: 'leave-arc',
+};
+
+/** Who writes which script. */
+export const clusterTexts: {
+  readonly bash: Readonly<Record<ClusterScriptKind, Write>>;
+  readonly powershell: Readonly<Record<DeploymentKind, Write>>;
+} = {
+  bash: {
+    runtimeProxy: runtimeProxyText,
+    prepareDeployment: prepareWithBash,
+    connectCluster: connectWithCli,
+    updateCluster: useGatewayWithCli,
+    verifyCluster: verifyWithCli,
+    auditCluster: auditWithKubectl,
+    detachCluster: detachWithCli,
+    leaveArc: leaveWithCli,
+  },
+  powershell: {
+    prepareDeployment: prepareWithPowershell,
+    connectCluster: connectWithPowershell,
+    updateCluster: useGatewayWithPowershell,
+    verifyCluster: verifyWithPowershell,
+    auditCluster: auditWithPowershell,
+    detachCluster: detachWithPowershell,
+    leaveArc: leaveWithPowershell,
+  },
+};
+
+function bashScript(facts: ClusterFacts, kind: ClusterScriptKind): Script {
+  const fileName = `${stems[kind]}-${facts.name}.sh`;
+  return lazyScript({ kind, os: 'any', language: 'bash', fileName }, () => clusterTexts.bash[kind](facts, fileName));
 }
 
-const bash: Makers = {
-  prepare: prepareWithBash,
-  connect: connectWithCli,
-  useGateway: useGatewayWithCli,
-  verify: verifyWithCli,
-  audit: auditWithKubectl,
-  detach: detachWithCli,
-  leave: leaveWithCli,
-};
+function powershellScript(facts: ClusterFacts, kind: DeploymentKind): Script {
+  const fileName = `${stems[kind]}-${facts.name}.ps1`;
+  return lazyScript({ kind, os: 'any', language: 'powershell', fileName }, () =>
+    clusterTexts.powershell[kind](facts, fileName),
+  );
+}
 
-const powershell: Makers = {
-  prepare: prepareWithPowershell,
-  connect: connectWithPowershell,
-  useGateway: useGatewayWithPowershell,
-  verify: verifyWithPowershell,
-  audit: auditWithPowershell,
-  detach: detachWithPowershell,
-  leave: leaveWithPowershell,
-};
-
-function makersOf({ mode, isNew }: ClusterFacts, make: Makers): readonly Make[] {
+function deploymentKinds({ mode, isNew }: ClusterFacts): readonly DeploymentKind[] {
   const isThroughGateway = mode === 'gateway';
   return [
-    make.prepare,
-    ...(isNew ? [make.connect] : []),
-    ...(isThroughGateway && !isNew ? [make.useGateway] : []),
-    make.verify,
-    ...(isThroughGateway ? [make.audit, make.detach] : []),
-    make.leave,
+    'prepareDeployment',
+    ...(isNew ? (['connectCluster'] as const) : []),
+    ...(isThroughGateway && !isNew ? (['updateCluster'] as const) : []),
+    'verifyCluster',
+    ...(isThroughGateway ? (['auditCluster', 'detachCluster'] as const) : []),
+    'leaveArc',
   ];
 }

@@ -1,8 +1,7 @@
-import type { Script } from '../../script';
 import { type Fragment, join, nothing } from '../../writing/fragment';
 import { clusterExitCodes as codes } from '../exitCodes';
 import {
-  bashScript,
+  bashText,
   stopping,
   comparing,
   clusterOptions,
@@ -36,19 +35,14 @@ import { readCluster } from './bashCluster';
 import type { ClusterFacts } from './facts';
 
 /** Connects a new cluster. Changes nothing where it is connected already. */
-export function connectWithCli(facts: ClusterFacts): Script {
+export function connectWithCli(facts: ClusterFacts): Fragment {
   const isThroughGateway = facts.mode === 'gateway';
-  return bashScript(
-    facts,
-    {
-      kind: 'connectCluster',
-      stem: 'connect',
-      about: [
-        `Connect the Kubernetes cluster ${facts.name} to Azure Arc ${routeText(facts)}`,
-        `Run it on the deployment machine. Requires kubectl, and the Azure CLI signed in with: az login --tenant ${facts.site.azure.tenantId}`,
-        'Safe to run more than once: a cluster that is already connected is not changed.',
-      ],
-    },
+  return bashText(
+    [
+      `Connect the Kubernetes cluster ${facts.name} to Azure Arc ${routeText(facts)}`,
+      `Run it on the deployment machine. Requires kubectl, and the Azure CLI signed in with: az login --tenant ${facts.site.azure.tenantId}`,
+      'Safe to run more than once: a cluster that is already connected is not changed.',
+    ],
     [
       codes.done,
       codes.unforeseen,

@@ -1,4 +1,3 @@
-import type { Script } from '../../script';
 import { type Fragment, join, nothing } from '../../writing/fragment';
 import { clusterExitCodes as codes } from '../exitCodes';
 import { routeText } from './bash';
@@ -7,7 +6,7 @@ import {
   contextValue,
   gatewayValue,
   placeValues,
-  powershellScript,
+  powershellText,
   proxyValues,
   ps,
   scopeValue,
@@ -20,20 +19,15 @@ import { callAzure, checkCluster, requireGateway, requireProviders, requireTools
 import { readCluster } from './powershellCluster';
 
 /** As the script for the Azure CLI, with Az PowerShell. */
-export function connectWithPowershell(facts: ClusterFacts): Script {
+export function connectWithPowershell(facts: ClusterFacts): Fragment {
   const isThroughGateway = facts.mode === 'gateway';
-  return powershellScript(
-    facts,
-    {
-      kind: 'connectCluster',
-      stem: 'connect',
-      about: [
-        `Connect the Kubernetes cluster ${facts.name} to Azure Arc ${routeText(facts)}`,
-        'Run it on the deployment machine. Requires kubectl, Helm, and Az PowerShell with Az.ConnectedKubernetes, signed in with:',
-        `Connect-AzAccount -Tenant ${facts.site.azure.tenantId} -Subscription ${facts.target.place.subscriptionId}`,
-        'Safe to run more than once: a cluster that is already connected is not changed.',
-      ],
-    },
+  return powershellText(
+    [
+      `Connect the Kubernetes cluster ${facts.name} to Azure Arc ${routeText(facts)}`,
+      'Run it on the deployment machine. Requires kubectl, Helm, and Az PowerShell with Az.ConnectedKubernetes, signed in with:',
+      `Connect-AzAccount -Tenant ${facts.site.azure.tenantId} -Subscription ${facts.target.place.subscriptionId}`,
+      'Safe to run more than once: a cluster that is already connected is not changed.',
+    ],
     [
       codes.done,
       codes.unforeseen,

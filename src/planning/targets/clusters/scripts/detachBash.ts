@@ -1,8 +1,8 @@
+import type { Fragment } from '../../writing/fragment';
 import { nameInId } from '../../../../kernel/resources';
-import type { Script } from '../../script';
 import { clusterExitCodes as codes } from '../exitCodes';
 import {
-  bashScript,
+  bashText,
   stopping,
   comparing,
   clusterOptions,
@@ -21,19 +21,14 @@ import { readCluster, requireCluster } from './bashCluster';
 import { type ClusterFacts, directHostsOf } from './facts';
 
 /** Removes the gateway from the cluster, which stays connected. */
-export function detachWithCli(facts: ClusterFacts): Script {
-  return bashScript(
-    facts,
-    {
-      kind: 'detachCluster',
-      stem: 'detach',
-      about: [
-        `Remove the Arc gateway ${nameInId(facts.site.gateway?.id ?? '')} from the cluster ${facts.name}, which stays connected`,
-        'First open on the proxy or firewall what the cluster then needs, or its agents lose Azure:',
-        ...directHostsOf(facts).map((host) => `  ${host}`),
-        'Safe to run more than once.',
-      ],
-    },
+export function detachWithCli(facts: ClusterFacts): Fragment {
+  return bashText(
+    [
+      `Remove the Arc gateway ${nameInId(facts.site.gateway?.id ?? '')} from the cluster ${facts.name}, which stays connected`,
+      'First open on the proxy or firewall what the cluster then needs, or its agents lose Azure:',
+      ...directHostsOf(facts).map((host) => `  ${host}`),
+      'Safe to run more than once.',
+    ],
     [
       codes.done,
       codes.unforeseen,

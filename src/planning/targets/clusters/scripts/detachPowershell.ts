@@ -1,25 +1,20 @@
+import type { Fragment } from '../../writing/fragment';
 import { nameInId } from '../../../../kernel/resources';
-import type { Script } from '../../script';
 import { clusterExitCodes as codes } from '../exitCodes';
 import { type ClusterFacts, directHostsOf } from './facts';
-import { contextValue, placeValues, powershellScript, proxyValues, ps, settings, stopping, values } from './powershell';
+import { contextValue, placeValues, powershellText, proxyValues, ps, settings, stopping, values } from './powershell';
 import { callAzure, changeAzure, requireTools } from './powershellAzure';
 import { readCluster, requireCluster } from './powershellCluster';
 
 /** Removes the gateway from the cluster, which stays connected. */
-export function detachWithPowershell(facts: ClusterFacts): Script {
-  return powershellScript(
-    facts,
-    {
-      kind: 'detachCluster',
-      stem: 'detach',
-      about: [
-        `Remove the Arc gateway ${nameInId(facts.site.gateway?.id ?? '')} from the cluster ${facts.name}, which stays connected`,
-        'First open on the proxy or firewall what the cluster then needs, or its agents lose Azure:',
-        ...directHostsOf(facts).map((host) => `  ${host}`),
-        'Safe to run more than once.',
-      ],
-    },
+export function detachWithPowershell(facts: ClusterFacts): Fragment {
+  return powershellText(
+    [
+      `Remove the Arc gateway ${nameInId(facts.site.gateway?.id ?? '')} from the cluster ${facts.name}, which stays connected`,
+      'First open on the proxy or firewall what the cluster then needs, or its agents lose Azure:',
+      ...directHostsOf(facts).map((host) => `  ${host}`),
+      'Safe to run more than once.',
+    ],
     [
       codes.done,
       codes.unforeseen,

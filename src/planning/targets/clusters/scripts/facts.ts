@@ -1,5 +1,6 @@
 import tools from '../../../../kernel/knowledge/data/connectedk8s.json';
 import floors from '../../../../kernel/knowledge/data/clusterAgentFloors.json';
+import { memoizeLast } from '../../../../kernel/memo';
 import type { Connection } from '../../../site';
 import { parseApiServer } from '../../../site';
 import type { ClusterOfSite, SharedSite } from '../../target';
@@ -35,6 +36,10 @@ export function clusterFactsOf(target: ClusterOfSite, site: SharedSite): Cluster
   const { proxyUrl, httpProxyUrl = proxyUrl, proxyCertificate } = site.network;
   const hasProxy = httpProxyUrl !== undefined;
   const mode = modeOf(cluster, site);
+  // Only the texts of scripts need these, and most scripts are never written.
+  const skipped = memoizeLast(() => skipRange(target, site).text);
+  const noProxyText = memoizeLast(() => deploymentNoProxy(target, site).text);
+  const runtimeText = memoizeLast(() => runtimeNoProxy(target, site).text);
   return {
     target,
     site,
@@ -44,9 +49,15 @@ export function clusterFactsOf(target: ClusterOfSite, site: SharedSite): Cluster
     httpsProxy: proxyUrl,
     httpProxy: httpProxyUrl,
     certificate: hasProxy ? proxyCertificate : undefined,
-    skipRange: skipRange(target, site).text,
-    noProxy: deploymentNoProxy(target, site).text,
-    runtimeNoProxy: runtimeNoProxy(target, site).text,
+    get skipRange() {
+      return skipped();
+    },
+    get noProxy() {
+      return noProxyText();
+    },
+    get runtimeNoProxy() {
+      return runtimeText();
+    },
     apiServer:
       cluster.apiServer === undefined ? undefined : (parseApiServer(cluster.apiServer)?.host ?? cluster.apiServer),
     context: cluster.deployment?.context,

@@ -1,7 +1,7 @@
-import type { Script } from '../../script';
+import type { Fragment } from '../../writing/fragment';
 import { clusterExitCodes as codes } from '../exitCodes';
 import {
-  bashScript,
+  bashText,
   stopping,
   comparing,
   clusterOptions,
@@ -20,18 +20,13 @@ import { readCluster } from './bashCluster';
 import { type ClusterFacts, clusterVersion, extensionsVersion } from './facts';
 
 /** Disconnects the cluster from Azure Arc, after a person has typed its name. */
-export function leaveWithCli(facts: ClusterFacts): Script {
-  return bashScript(
-    facts,
-    {
-      kind: 'leaveArc',
-      stem: 'leave-arc',
-      about: [
-        `Disconnect the cluster ${facts.name} from Azure Arc: deletes its resource in Azure and the agents on the cluster`,
-        'It says what is lost, and asks. To remove only the gateway, use the detach script.',
-        'Safe to run more than once.',
-      ],
-    },
+export function leaveWithCli(facts: ClusterFacts): Fragment {
+  return bashText(
+    [
+      `Disconnect the cluster ${facts.name} from Azure Arc: deletes its resource in Azure and the agents on the cluster`,
+      'It says what is lost, and asks. To remove only the gateway, use the detach script.',
+      'Safe to run more than once.',
+    ],
     [
       codes.done,
       codes.unforeseen,

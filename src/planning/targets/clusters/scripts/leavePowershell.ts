@@ -1,23 +1,18 @@
-import type { Script } from '../../script';
+import type { Fragment } from '../../writing/fragment';
 import { clusterExitCodes as codes } from '../exitCodes';
 import { type ClusterFacts, extensionsVersion } from './facts';
-import { contextValue, placeValues, powershellScript, proxyValues, ps, settings, stopping, values } from './powershell';
+import { contextValue, placeValues, powershellText, proxyValues, ps, settings, stopping, values } from './powershell';
 import { callAzure, requireTools } from './powershellAzure';
 import { readCluster } from './powershellCluster';
 
 /** Disconnects the cluster from Azure Arc, after a person has typed its name. */
-export function leaveWithPowershell(facts: ClusterFacts): Script {
-  return powershellScript(
-    facts,
-    {
-      kind: 'leaveArc',
-      stem: 'leave-arc',
-      about: [
-        `Disconnect the cluster ${facts.name} from Azure Arc: deletes its resource in Azure and the agents on the cluster`,
-        'It says what is lost, and asks. To remove only the gateway, use the detach script.',
-        'Safe to run more than once.',
-      ],
-    },
+export function leaveWithPowershell(facts: ClusterFacts): Fragment {
+  return powershellText(
+    [
+      `Disconnect the cluster ${facts.name} from Azure Arc: deletes its resource in Azure and the agents on the cluster`,
+      'It says what is lost, and asks. To remove only the gateway, use the detach script.',
+      'Safe to run more than once.',
+    ],
     [
       codes.done,
       codes.unforeseen,

@@ -1,5 +1,4 @@
 import { powershellLiteral } from '../../../../kernel/text/quote';
-import type { Script, ScriptKind } from '../../script';
 import { comment, type ExitCode } from '../../writing/comment';
 import { type Fragment, join, mark, nothing, shellTag } from '../../writing/fragment';
 import { powershellFile } from '../../writing/powershellFile';
@@ -9,15 +8,11 @@ import { hasProxy } from './facts';
 export const ps = shellTag(powershellLiteral);
 
 /** A script for the deployment machine, for Windows PowerShell 5.1 and PowerShell 7. */
-export function powershellScript(
-  { name }: ClusterFacts,
-  file: { readonly kind: ScriptKind; readonly stem: string; readonly about: readonly string[] },
+export const powershellText = (
+  about: readonly string[],
   exits: readonly ExitCode[],
   parts: readonly Fragment[],
-): Script {
-  const body = join([comment(file.about, exits, ', '), ...parts], '\n\n');
-  return powershellFile({ kind: file.kind, os: 'any', fileName: `${file.stem}-${name}.ps1` }, body);
-}
+): Fragment => powershellFile(join([comment(about, exits, ', '), ...parts], '\n\n'));
 
 export const values = (...parts: readonly Fragment[]): Fragment => join(parts, '\n');
 

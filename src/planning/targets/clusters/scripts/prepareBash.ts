@@ -1,16 +1,14 @@
 import { bashLiteral } from '../../../../kernel/text/quote';
-import type { Script } from '../../script';
 import { comment } from '../../writing/comment';
-import { type Fragment, join, mark, nothing } from '../../writing/fragment';
+import { endLine, type Fragment, join, mark, nothing } from '../../writing/fragment';
 import { clusterExitCodes as codes } from '../exitCodes';
 import { deploymentHosts } from '../network';
 import { sh } from './bash';
 import { type ClusterFacts, cliSince, extensionSince } from './facts';
 
 /** For the person’s own terminal: sets its proxy, and looks for the tools. Neither stops nor changes that shell otherwise. */
-export function prepareWithBash(facts: ClusterFacts): Script {
+export function prepareWithBash(facts: ClusterFacts, fileName: string): Fragment {
   const { name, site } = facts;
-  const fileName = `prepare-${name}.sh`;
   const about = [
     `Prepare a terminal of the deployment machine for the cluster ${name}: proxy and tools`,
     `Run it in the terminal itself: . ${bashLiteral(`./${fileName}`)}`,
@@ -20,8 +18,7 @@ export function prepareWithBash(facts: ClusterFacts): Script {
     [sh`#!/usr/bin/env bash`, comment(about, [codes.done, codes.notSignedIn, codes.notReachable], ' · ')],
     '\n',
   );
-  const { text, marks } = join([opening, exportsOf(facts), checks(facts, site.azure.tenantId)], '\n\n');
-  return { kind: 'prepareDeployment', os: 'any', language: 'bash', fileName, text: `${text}\n`, marks };
+  return endLine(join([opening, exportsOf(facts), checks(facts, site.azure.tenantId)], '\n\n'));
 }
 
 function exportsOf(facts: ClusterFacts): Fragment {

@@ -1,5 +1,4 @@
 import { powershellLiteral } from '../../../../kernel/text/quote';
-import type { Script } from '../../script';
 import { comment } from '../../writing/comment';
 import { type Fragment, join } from '../../writing/fragment';
 import { powershellFile } from '../../writing/powershellFile';
@@ -7,8 +6,7 @@ import { type ClusterFacts } from './facts';
 import { proxyValues, ps } from './powershell';
 
 /** For the person’s own session: sets its proxy, and looks for the tools. Neither stops nor changes that session otherwise. */
-export function prepareWithPowershell(facts: ClusterFacts): Script {
-  const fileName = `prepare-${facts.name}.ps1`;
+export function prepareWithPowershell(facts: ClusterFacts, fileName: string): Fragment {
   const header = comment(
     [
       `Prepare a PowerShell session of the deployment machine for the cluster ${facts.name}: proxy and tools`,
@@ -18,8 +16,7 @@ export function prepareWithPowershell(facts: ClusterFacts): Script {
     [],
     ', ',
   );
-  const body = join([header, proxyValues(facts), checks(facts)], '\n\n');
-  return powershellFile({ kind: 'prepareDeployment', os: 'any', fileName }, body);
+  return powershellFile(join([header, proxyValues(facts), checks(facts)], '\n\n'));
 }
 
 // In a block of its own, so that nothing of it stays in the session.

@@ -1,9 +1,8 @@
 import { systemdEnvironment } from '../../../../kernel/text/quote';
-import type { Script } from '../../script';
 import { type Fragment, join, mark, nothing } from '../../writing/fragment';
 import runtimes from '../data/runtimes.json';
 import { clusterExitCodes as codes } from '../exitCodes';
-import { bashScript, sh, stopping } from './bash';
+import { bashText, sh, stopping } from './bash';
 import type { ClusterFacts } from './facts';
 
 /** Runtimes that a node may have; the first service that is there decides. */
@@ -14,20 +13,15 @@ function runtimesOf({ target: { cluster } }: ClusterFacts): typeof runtimes {
 }
 
 /** For each node: a drop-in for systemd that gives the container runtime the proxy. */
-export function runtimeProxyScript(facts: ClusterFacts): Script {
+export function runtimeProxyText(facts: ClusterFacts): Fragment {
   const services = runtimesOf(facts).flatMap((runtime) => runtime.services);
   const [prefix = ''] = runtimesOf(facts).map((runtime) => runtime.prefix);
-  return bashScript(
-    facts,
-    {
-      kind: 'runtimeProxy',
-      stem: 'runtime-proxy',
-      about: [
-        `Give the container runtime of a node of the cluster ${facts.name} the proxy, to pull images`,
-        'Run it on each Linux node as root. If something changes, it restarts the runtime; running containers go on.',
-        'Safe to run more than once.',
-      ],
-    },
+  return bashText(
+    [
+      `Give the container runtime of a node of the cluster ${facts.name} the proxy, to pull images`,
+      'Run it on each Linux node as root. If something changes, it restarts the runtime; running containers go on.',
+      'Safe to run more than once.',
+    ],
     [codes.done, codes.unforeseen, codes.notPrivileged, codes.noAgent, codes.settingFailed],
     [sh`export PATH="$PATH:/usr/sbin:/sbin"`, stopping, content(facts, prefix), main(services)],
   );

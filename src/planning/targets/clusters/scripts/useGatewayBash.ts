@@ -1,9 +1,8 @@
 import { nameInId } from '../../../../kernel/resources';
-import type { Script } from '../../script';
 import { type Fragment, join, nothing } from '../../writing/fragment';
 import { clusterExitCodes as codes } from '../exitCodes';
 import {
-  bashScript,
+  bashText,
   stopping,
   comparing,
   clusterOptions,
@@ -35,20 +34,15 @@ import { readCluster, requireCluster } from './bashCluster';
 import { agentSince, type ClusterFacts, hasProxy } from './facts';
 
 /** Has a connected cluster use the gateway, and the proxy as the site file has it. */
-export function useGatewayWithCli(facts: ClusterFacts): Script {
-  return bashScript(
-    facts,
-    {
-      kind: 'updateCluster',
-      stem: 'use-gateway',
-      about: [
-        `Have the connected cluster ${facts.name} use the Arc gateway ${nameInId(facts.site.gateway?.id ?? '')}`,
-        `Run it on the deployment machine. Requires kubectl, and the Azure CLI signed in with: az login --tenant ${facts.site.azure.tenantId}`,
-        hasProxy(facts)
-          ? 'Safe to run more than once. The proxy settings of the cluster cannot be read, so they are set each time.'
-          : 'Safe to run more than once: a cluster that already uses the gateway is not changed.',
-      ],
-    },
+export function useGatewayWithCli(facts: ClusterFacts): Fragment {
+  return bashText(
+    [
+      `Have the connected cluster ${facts.name} use the Arc gateway ${nameInId(facts.site.gateway?.id ?? '')}`,
+      `Run it on the deployment machine. Requires kubectl, and the Azure CLI signed in with: az login --tenant ${facts.site.azure.tenantId}`,
+      hasProxy(facts)
+        ? 'Safe to run more than once. The proxy settings of the cluster cannot be read, so they are set each time.'
+        : 'Safe to run more than once: a cluster that already uses the gateway is not changed.',
+    ],
     [
       codes.done,
       codes.unforeseen,

@@ -1,12 +1,12 @@
+import type { Fragment } from '../../writing/fragment';
 import { nameInId } from '../../../../kernel/resources';
-import type { Script } from '../../script';
 import { clusterExitCodes as codes } from '../exitCodes';
 import { type ClusterFacts, hasProxy } from './facts';
 import {
   contextValue,
   gatewayValue,
   placeValues,
-  powershellScript,
+  powershellText,
   proxyValues,
   ps,
   settings,
@@ -25,22 +25,17 @@ import {
 import { readCluster, requireCluster } from './powershellCluster';
 
 /** Associates a connected cluster by Azure Resource Manager: it changes the gateway alone. */
-export function useGatewayWithPowershell(facts: ClusterFacts): Script {
-  return powershellScript(
-    facts,
-    {
-      kind: 'updateCluster',
-      stem: 'use-gateway',
-      about: [
-        `Have the connected cluster ${facts.name} use the Arc gateway ${nameInId(facts.site.gateway?.id ?? '')}`,
-        'Run it on the deployment machine. Requires kubectl, and Az PowerShell with Az.Accounts, signed in with:',
-        `Connect-AzAccount -Tenant ${facts.site.azure.tenantId} -Subscription ${facts.target.place.subscriptionId}`,
-        ...(hasProxy(facts)
-          ? ['It does not change the proxy settings of the cluster; only az connectedk8s update does.']
-          : []),
-        'Safe to run more than once: a cluster that already uses the gateway is not changed.',
-      ],
-    },
+export function useGatewayWithPowershell(facts: ClusterFacts): Fragment {
+  return powershellText(
+    [
+      `Have the connected cluster ${facts.name} use the Arc gateway ${nameInId(facts.site.gateway?.id ?? '')}`,
+      'Run it on the deployment machine. Requires kubectl, and Az PowerShell with Az.Accounts, signed in with:',
+      `Connect-AzAccount -Tenant ${facts.site.azure.tenantId} -Subscription ${facts.target.place.subscriptionId}`,
+      ...(hasProxy(facts)
+        ? ['It does not change the proxy settings of the cluster; only az connectedk8s update does.']
+        : []),
+      'Safe to run more than once: a cluster that already uses the gateway is not changed.',
+    ],
     [
       codes.done,
       codes.unforeseen,

@@ -1,8 +1,7 @@
-import type { Script } from '../../script';
 import { type Fragment, nothing } from '../../writing/fragment';
 import { clusterExitCodes as codes } from '../exitCodes';
 import {
-  bashScript,
+  bashText,
   stopping,
   comparing,
   contextValue,
@@ -21,18 +20,13 @@ import { readCluster, requireCluster } from './bashCluster';
 import type { ClusterFacts } from './facts';
 
 /** Compares Azure, the association and the cluster itself. Changes nothing. */
-export function verifyWithCli(facts: ClusterFacts): Script {
+export function verifyWithCli(facts: ClusterFacts): Fragment {
   const isThroughGateway = facts.mode === 'gateway';
-  return bashScript(
-    facts,
-    {
-      kind: 'verifyCluster',
-      stem: 'verify',
-      about: [
-        `Verify that the cluster ${facts.name} is connected to Azure Arc ${routeText(facts)}`,
-        'It only reads. Run it on the deployment machine.',
-      ],
-    },
+  return bashText(
+    [
+      `Verify that the cluster ${facts.name} is connected to Azure Arc ${routeText(facts)}`,
+      'It only reads. Run it on the deployment machine.',
+    ],
     [
       codes.done,
       codes.unforeseen,

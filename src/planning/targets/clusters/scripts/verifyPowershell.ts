@@ -1,4 +1,3 @@
-import type { Script } from '../../script';
 import { type Fragment, nothing } from '../../writing/fragment';
 import { clusterExitCodes as codes } from '../exitCodes';
 import { routeText } from './bash';
@@ -7,7 +6,7 @@ import {
   contextValue,
   gatewayValue,
   placeValues,
-  powershellScript,
+  powershellText,
   proxyValues,
   ps,
   scopeValue,
@@ -19,18 +18,13 @@ import { callAzure, checkCluster, requireTools } from './powershellAzure';
 import { readCluster, requireCluster } from './powershellCluster';
 
 /** Compares Azure, the association and the cluster itself. Changes nothing. */
-export function verifyWithPowershell(facts: ClusterFacts): Script {
+export function verifyWithPowershell(facts: ClusterFacts): Fragment {
   const isThroughGateway = facts.mode === 'gateway';
-  return powershellScript(
-    facts,
-    {
-      kind: 'verifyCluster',
-      stem: 'verify',
-      about: [
-        `Verify that the cluster ${facts.name} is connected to Azure Arc ${routeText(facts)}`,
-        'It only reads. Run it on the deployment machine.',
-      ],
-    },
+  return powershellText(
+    [
+      `Verify that the cluster ${facts.name} is connected to Azure Arc ${routeText(facts)}`,
+      'It only reads. Run it on the deployment machine.',
+    ],
     [
       codes.done,
       codes.unforeseen,
