@@ -22,7 +22,7 @@ const sentences = {
   'src/diagnosis/engine/data/httpStatuses.json': ['when', 'cause', 'fix'],
   'src/diagnosis/engine/data/observations.json': ['title', 'cause', 'fix'],
   'src/diagnosis/engine/data/podStates.json': ['title', 'cause', 'fix', 'describe'],
-  'src/diagnosis/engine/data/scriptFixes.json': ['source', 'fixes'],
+  'src/diagnosis/engine/data/scriptFixes.json': ['source', 'servers', 'clusters'],
   'src/diagnosis/engine/data/symptoms.json': ['title', 'cause', 'fix'],
   'src/diagnosis/engine/precheck/data/conclusions.json': ['seen', 'fix', 'words', 'name', 'count', 'teams'],
   'src/diagnosis/engine/precheck/certificates/data/certificateFindings.json': [

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
+import { clusterExitCodes } from '../../src/planning/targets/clusters/exitCodes';
 import { exitCodes } from '../../src/planning/targets/servers/exitCodes';
 
 const read = (name: string): string => readFileSync(path.resolve(import.meta.dirname, '../..', name), 'utf8');
@@ -23,8 +24,10 @@ const rowsUnder = (heading: string): readonly string[][] =>
 
 describe('the README', () => {
   it('lists every exit code of the scripts with its meaning', () => {
+    const known = Object.values(exitCodes).map(({ code }) => code as number);
+    const own = Object.values(clusterExitCodes).filter(({ code }) => !known.includes(code));
     expect(rowsUnder('Exit codes of the scripts')).toEqual(
-      Object.values(exitCodes).map(({ code, meaning }) => [String(code), meaning]),
+      [...Object.values(exitCodes), ...own].map(({ code, meaning }) => [String(code), meaning]),
     );
   });
 

@@ -4,7 +4,7 @@ import type { CatalogMatch } from './catalogMatch';
 import { clusterMeaning } from './clusterCodes';
 import { type Meaning, mostLines } from './diagnosis';
 import { entraMeaning } from './entraCodes';
-import { scriptMeaning } from './scriptCodes';
+import { scriptMeanings } from './scriptCodes';
 import type { SearchText } from './search/searchTexts';
 
 type ExplainedCode = Pick<CatalogMatch, 'id' | 'title' | 'severity' | 'meanings' | 'exitCode'>;
@@ -90,12 +90,11 @@ const unknown = (id: string): ExplainedCode => ({
 function exitCode(digits: string): ExplainedCode | undefined {
   const number = Number(digits);
   if (number === 0 || number > 255) return undefined;
-  const script = scriptMeaning(number);
   const meanings: Meaning[] = [
     ...agentMeanings(number, (system) => ({
       when: system === undefined ? l10n.t('From azcmagent or its installer') : l10n.t`From its installer, on ${system}`,
     })),
-    ...(script ? [{ ...script, when: l10n.t('From a script of this extension') }] : []),
+    ...scriptMeanings(number),
   ];
   if (meanings.length === 0) return undefined;
   return { id: `exit.${number}`, title: l10n.t`Exit code ${number}`, exitCode: number, severity: 'error', meanings };

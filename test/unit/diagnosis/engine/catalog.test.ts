@@ -11,6 +11,7 @@ import scriptFixes from '../../../../src/diagnosis/engine/data/scriptFixes.json'
 import symptoms from '../../../../src/diagnosis/engine/data/symptoms.json';
 import { normalize } from '../../../../src/diagnosis/engine/search/normalize';
 import signInErrors from '../../../../src/kernel/knowledge/data/signInErrors.json';
+import { clusterExitCodes } from '../../../../src/planning/targets/clusters/exitCodes';
 import { exitCodes } from '../../../../src/planning/targets/servers/exitCodes';
 
 const sentence = { type: 'string', pattern: '^\\S.*[\\S]$', minLength: 8 };
@@ -154,7 +155,8 @@ describe('the catalog', () => {
   });
 
   it('has a fix for each exit code of our scripts, and for nothing else', () => {
-    const failing = Object.keys(exitCodes).filter((name) => name !== 'done');
-    expect(Object.keys(scriptFixes.fixes).sort()).toEqual(failing.sort());
+    const failing = (codes: object) => Object.keys(codes).filter((name) => name !== 'done');
+    expect(Object.keys(scriptFixes.servers).sort()).toEqual(failing(exitCodes).sort());
+    expect(Object.keys(scriptFixes.clusters).sort()).toEqual(failing(clusterExitCodes).sort());
   });
 });

@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../../../src/diagnosis/engine/diagnose';
+import type { ExitCode } from '../../../../src/planning/targets/servers';
+import { clusterExitCodes } from '../../../../src/planning/targets/clusters/exitCodes';
 import { exitCodes } from '../../../../src/planning/targets/servers/exitCodes';
 import { expectLinear } from '../../../support/linear';
 import { expectHits } from '../../../support/hits';
@@ -34,9 +36,14 @@ describe('diagnose', () => {
     expect(first?.id).toBe('exit.20');
     expect(first?.meanings.map(({ when }) => when)).toEqual([
       'From azcmagent or its installer',
-      'From a script of this extension',
+      'From a script of this extension, for servers',
     ]);
     expect(first?.meanings[1]?.cause).toBe(exitCodes.downloadFailed.meaning);
+    const [both] = diagnose('The process ended with exit code 51.');
+    expect(both?.meanings.flatMap(({ when, cause }) => (when?.startsWith('From a script') ? [cause] : []))).toEqual([
+      exitCodes.notThroughGateway.meaning,
+      clusterExitCodes.notThroughGateway.meaning,
+    ]);
   });
 
   it.each(['exit code 42', 'exitcode: 42', 'exit status 42', 'exited with code 42', '"rc": 42,', 'rc=42'])(
@@ -62,10 +69,16 @@ describe('diagnose', () => {
   });
 
   it('has a fix for every exit code of the scripts but success', () => {
-    for (const { code } of Object.values(exitCodes).filter((each) => each.code !== 0)) {
-      const meanings = diagnose(`exit code ${code}`).flatMap(({ meanings: each }) => each);
-      const ours = meanings.find(({ when }) => when === 'From a script of this extension');
-      expect(ours?.fix, `${code}`).toMatch(/\w/);
+    const byTarget: readonly (readonly [string, readonly ExitCode[]])[] = [
+      ['for servers', Object.values(exitCodes)],
+      ['for a cluster', Object.values(clusterExitCodes)],
+    ];
+    for (const [target, codes] of byTarget) {
+      for (const { code } of codes.filter((each) => each.code !== 0)) {
+        const meanings = diagnose(`exit code ${code}`).flatMap(({ meanings: each }) => each);
+        const ours = meanings.find(({ when }) => when === `From a script of this extension, ${target}`);
+        expect(ours?.fix, `${code} ${target}`).toMatch(/\w/);
+      }
     }
   });
 
