@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Cloud } from '../kernel/knowledge/clouds';
 import type { Gateway, Subscription } from '../kernel/resources';
 import type { Plan } from '../planning';
+import type { Script, ScriptHead } from '../planning/targets/script';
 import type { Connection, FieldError, Scenario, ServerSite, Site } from '../planning/site';
 import { defineRequest, fromHost } from './protocol';
 
@@ -33,6 +34,13 @@ export interface WizardChoices {
   readonly cloud?: Pick<Cloud, 'display' | 'gateways'> | undefined;
 }
 
+/** With the text of the one script that the page shows: all of them together are megabytes for a large site. */
+export interface ShownPlan extends Omit<Plan, 'scripts'> {
+  readonly scripts: readonly ScriptHead[];
+  /** One of `scripts`; absent if the page shows none, or asked for one that isn’t there. */
+  readonly script?: Script;
+}
+
 /** Computed by the host, pushed as a whole. */
 export interface WizardState {
   /** Increases with every change of the document. */
@@ -46,7 +54,7 @@ export interface WizardState {
   readonly unreadable?: string | undefined;
   readonly errors: readonly FieldError[];
   /** Absent with errors: no scripts for an invalid site. */
-  readonly plan?: Plan | undefined;
+  readonly plan?: ShownPlan | undefined;
   readonly choices: WizardChoices;
 }
 
@@ -82,6 +90,8 @@ export const wizardContract = {
       v.object({ edits: v.pipe(v.array(fieldEdit), v.minLength(1), v.maxLength(16)) }),
       v.null(),
     ),
+    /** Which script the states have from now on; none without a name. Before the first request: the first one. */
+    showScript: defineRequest('showScript', v.object({ fileName: v.exactOptional(v.string()) }), v.null()),
     /** Asks where to save. Returns the file’s name; null if canceled. */
     saveScript: defineRequest('saveScript', v.object({ fileName: v.string() }), v.nullable(v.string())),
     /** Asks for a folder. Returns the files’ names; null if canceled. */

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Handlers } from '../contract/protocol';
-import { type WizardState, wizardContract } from '../contract/wizard';
+import { wizardContract } from '../contract/wizard';
+import type { Plan } from '../planning';
 import type { Script } from '../planning/targets/script';
 import { nameOf } from '../vscode/files';
 import type { InventoryStore } from '../inventory';
@@ -14,7 +15,7 @@ import { choicesFrom } from './choices';
 import { editDocument } from './documentJson';
 import { replaceText } from './replaceText';
 import { saveScript, saveScripts } from './saveScripts';
-import { createWizardState } from './wizardState';
+import { createWizardState, type PlannedState, type ShownScript, stateForPage } from './wizardState';
 
 export interface WizardNeeds {
   readonly inventory: InventoryStore;
@@ -30,7 +31,7 @@ export function startSession(
   extensionUri: vscode.Uri,
 ): void {
   const wizardState = createWizardState(async () => (await import('../planning')).createPlanner());
-  const state = (): Promise<WizardState> => {
+  const state = (): Promise<PlannedState> => {
     const text = document.getText();
     return wizardState(
       {
@@ -43,6 +44,15 @@ export function startSession(
       choicesFrom(inventory.state, tenant.cloud, text),
     );
   };
+  let asked: ShownScript | undefined;
+  const onDidAsk = new vscode.EventEmitter<void>();
+  panel.onDidDispose(() => {
+    onDidAsk.dispose();
+  });
+  const showScript = (script: ShownScript): void => {
+    asked = script;
+    onDidAsk.fire();
+  };
   servePage(
     panel,
     { extensionUri, log },
@@ -50,10 +60,10 @@ export function startSession(
       title: l10n.t('Onboard servers with Arc gateway'),
       bundle: 'wizard',
       contract: wizardContract,
-      handlers: handlersFor(document, inventory, state),
-      state,
+      handlers: handlersFor(document, inventory, state, showScript),
+      state: async () => stateForPage(await state(), asked),
       isAbout: (uri) => uri.toString() === document.uri.toString(),
-      alsoOn: [inventory.onDidChange],
+      alsoOn: [inventory.onDidChange, onDidAsk.event],
       onReady: () => void inventory.ensure(),
     },
   );
@@ -62,9 +72,10 @@ export function startSession(
 function handlersFor(
   document: vscode.TextDocument,
   inventory: InventoryStore,
-  state: () => Promise<WizardState>,
+  state: () => Promise<PlannedState>,
+  showScript: (script: ShownScript) => void,
 ): Handlers<typeof wizardContract> {
-  const plan = async (): Promise<NonNullable<WizardState['plan']>> => planOf(await state());
+  const plan = async (): Promise<Plan> => planOf(await state());
   const copy = async (text: string): Promise<null> => {
     await vscode.env.clipboard.writeText(text);
     return null;
@@ -72,6 +83,10 @@ function handlersFor(
   return {
     edit: async ({ edits }) => {
       await replaceText(document, editDocument(document.getText(), edits));
+      return null;
+    },
+    showScript: async (script) => {
+      showScript(script);
       return null;
     },
     saveScript: async ({ fileName }) => saveScript(scriptIn(await plan(), fileName), document.uri),
@@ -94,13 +109,13 @@ function handlersFor(
   };
 }
 
-function planOf({ plan, errors }: WizardState): NonNullable<WizardState['plan']> {
+function planOf({ plan, errors }: PlannedState): Plan {
   if (plan) return plan;
   const [first] = errors;
   throw first ? incompleteSite(first.path, first.message) : notSiteFile();
 }
 
-function scriptIn({ scripts, findings }: NonNullable<WizardState['plan']>, fileName: string): Script {
+function scriptIn({ scripts, findings }: Plan, fileName: string): Script {
   const script = scripts.find((each) => each.fileName === fileName);
   if (script) return script;
   const reason = findings.find(({ severity }) => severity === 'error');

@@ -3,8 +3,9 @@ import type { WizardChoices, WizardState } from '../contract/wizard';
 import { lazily } from '../kernel/lazily';
 import { memoize, memoizeLast } from '../kernel/memo';
 import { parseResourceId, sameResource } from '../kernel/resources';
-import type { createPlanner } from '../planning';
+import type { createPlanner, Plan } from '../planning';
 import type { ObservedAzureState } from '../planning/rules';
+import { headOf } from '../planning/targets/script';
 import { type FieldError, isOfVersion1, pathInVersion2, upgrade } from '../planning/site';
 import { readSiteText } from '../vscode/readDocument';
 
@@ -14,6 +15,25 @@ export interface DocumentFacts {
   readonly fileName: string;
   readonly isDirty: boolean;
   readonly isSample: boolean;
+}
+
+/** As the host has it: with all scripts, written when they are read. */
+export interface PlannedState extends Omit<WizardState, 'plan'> {
+  readonly plan?: Plan;
+}
+
+/** What the page has asked for. */
+export interface ShownScript {
+  readonly fileName?: string;
+}
+
+/** Writes the script that is shown, and no other one. */
+export function stateForPage({ plan, ...state }: PlannedState, asked: ShownScript | undefined): WizardState {
+  if (!plan) return state;
+  const { scripts } = plan;
+  const shown = asked ? scripts.find(({ fileName }) => fileName === asked.fileName) : scripts[0];
+  const script = shown && { ...headOf(shown), text: shown.text, marks: shown.marks };
+  return { ...state, plan: { ...plan, scripts: scripts.map(headOf), ...(script && { script }) } };
 }
 
 type Gateways = WizardChoices['gateways'];
@@ -26,7 +46,7 @@ type Planner = ReturnType<typeof createPlanner>;
  */
 export function createWizardState(
   loadPlanner: () => Promise<Planner>,
-): (facts: DocumentFacts, choices: WizardChoices) => Promise<WizardState> {
+): (facts: DocumentFacts, choices: WizardChoices) => Promise<PlannedState> {
   const readText = memoizeLast(readSiteText);
   const observedState = memoizeLast(observedStateOf);
   const planner = lazily(async () => memoizeLast(await loadPlanner()));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { plan } from '../../src/planning/makePlan';
 import { readSite } from '../../src/planning/site/readSite';
-import { requestsOf, step } from './support/reading';
+import { requestsOf, sentScriptsOf, step } from './support/reading';
 import { completeDocument } from './support/samples';
 import { useWizard } from './support/useWizard';
 
@@ -23,7 +23,7 @@ describe('a few scripts', () => {
     for (const [index, { text, fileName }] of scriptsOf(document).entries()) {
       await page.getByRole('tab').nth(index).click();
       const panel = page.getByRole('tabpanel', { name: tabNames[index] ?? fileName });
-      expect(await panel.getByRole('region', { name: fileName }).textContent()).toBe(text);
+      await expect.poll(() => panel.getByRole('region', { name: fileName }).textContent()).toBe(text);
       expect(await panel.locator('.purpose').textContent()).not.toBe('');
     }
   });
@@ -58,6 +58,7 @@ describe('many scripts', () => {
     const page = await open({ document: many, uiState: { step: 'targets', tab: 'onboard.yml' } });
     expect(await page.getByRole('tab', { selected: true }).innerText()).toBe('Scripts 7');
     await page.getByRole('region', { name: 'onboard.yml' }).waitFor();
+    expect(new Set(await sentScriptsOf(page))).toEqual(new Set(['onboard.yml']));
     await page.evaluate((document) => {
       window.host.change(document);
     }, completeDocument);
@@ -78,6 +79,48 @@ describe('many scripts', () => {
     expect(await rows.locator('.file-purpose').allTextContents()).not.toContain('');
     await rows.getByRole('button', { name: 'Save ArcInfo.json' }).click();
     await page.getByRole('status').getByText('Saved ArcInfo.json.').waitFor();
+  });
+});
+
+describe('the host sends', () => {
+  test('no text while a tab without one is shown, not even after a reload', async () => {
+    const page = await open({ document: many, uiState: { step: 'targets', tab: 'nextSteps' } });
+    await page.evaluate((document) => {
+      window.host.change(document);
+    }, completeDocument);
+    await page.getByRole('tab', { name: 'Linux' }).waitFor();
+    expect(new Set(await sentScriptsOf(page))).toEqual(new Set([null]));
+    await page.getByRole('tab', { name: 'Windows' }).click();
+    const text = scriptsOf(completeDocument).find(({ os }) => os === 'windows')?.text;
+    await expect.poll(() => page.getByRole('region', { name: 'onboard-windows.ps1' }).textContent()).toBe(text);
+    await page.getByRole('tab', { name: /^Endpoints/ }).click();
+    await expect.poll(async () => (await sentScriptsOf(page)).at(-1)).toBe(null);
+  });
+
+  test('the text that is asked for late, and no other one stands under its name until then', async () => {
+    const page = await open({ document: many });
+    const [first, second] = scriptsOf(many);
+    const textOf = (script: typeof first) => page.getByRole('region', { name: script?.fileName ?? '' }).textContent();
+    expect(await textOf(first)).toBe(first?.text);
+    await page.evaluate(() => {
+      window.host.isHeld = true;
+    });
+    const list = page.getByRole('combobox', { name: 'Script' });
+    await list.selectOption({ index: 1 });
+    await page.evaluate(() => {
+      window.host.push();
+    });
+    expect(await textOf(second)).toBe('');
+    // What was shown of the same file stays.
+    await list.selectOption({ index: 0 });
+    expect(await textOf(first)).toBe(first?.text);
+    await list.selectOption({ index: 1 });
+    await page.evaluate(() => {
+      window.host.isHeld = false;
+      window.host.release();
+    });
+    await expect.poll(() => textOf(second)).toBe(second?.text);
+    expect((await sentScriptsOf(page)).at(-1)).toBe(second?.fileName);
   });
 });
 

@@ -35,6 +35,7 @@ test('hostile text in a valid document reaches the script as text', async () => 
   const page = await open({ document, uiState: { step: 'targets' } });
   for (const tab of ['Linux', 'Windows', 'Endpoints', 'Next steps']) {
     await page.getByRole('tab', { name: tab }).click();
+    await page.locator('[role="tabpanel"]:visible', { hasText: /azure/i }).waitFor();
     expect(await page.locator('img, script:not([nonce]), [onerror]').count()).toBe(0);
   }
   expect(await page.locator('.code').first().textContent()).toContain('"><img src');

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { present } from '../../src/kernel/present';
 import { listOf } from '../../src/kernel/text/phrases';
 import { messageOf } from '../kit/messageOf';
 import { type WizardContext } from './wizardContext';
@@ -30,6 +31,12 @@ export function createRequests({
   };
 
   return {
+    // What is typed may wait: it changes the text, but not which text is shown.
+    showScript: (fileName) => {
+      client.showScript(present({ fileName })).catch((error: unknown) => {
+        say(messageOf(error));
+      });
+    },
     saveScript: (fileName) => {
       act(async () => {
         const name = await client.saveScript({ fileName });

@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import { type WizardState } from '../../src/contract/wizard';
+import { type ShownPlan } from '../../src/contract/wizard';
 import { featureSince } from '../../src/kernel/knowledge/agentFeature';
 import { lookUp } from '../../src/kernel/lookUp';
 import { bash, file, json, powershell } from '../kit/icons';
 
-export type Script = NonNullable<WizardState['plan']>['scripts'][number];
-export type ScriptName = Pick<Script, 'kind' | 'os' | 'language' | 'fileName'>;
+export type ScriptHead = ShownPlan['scripts'][number];
+export type Script = NonNullable<ShownPlan['script']>;
 
 const automaticFrom = featureSince('automaticGateway').since;
 
@@ -53,15 +53,13 @@ const labels: Readonly<Record<string, ScriptLabels>> = {
   'runtimeProxy/any': { purpose: l10n.t('Run on each node as root: gives the container runtime the proxy') },
 };
 
-const labelsOf = ({ kind, os, fileName }: ScriptName): ScriptLabels =>
+const labelsOf = ({ kind, os, fileName }: ScriptHead): ScriptLabels =>
   lookUp(labels, fileName) ?? lookUp(labels, `${kind}/${os}`) ?? { purpose: '' };
 
-export const tabName = (script: ScriptName): string => labelsOf(script).tab ?? script.fileName;
-export const purposeOf = (script: ScriptName): string => labelsOf(script).purpose;
+export const tabName = (script: ScriptHead): string => labelsOf(script).tab ?? script.fileName;
+export const purposeOf = (script: ScriptHead): string => labelsOf(script).purpose;
 
-export const nameOnly = ({ kind, os, language, fileName }: Script): ScriptName => ({ kind, os, language, fileName });
-
-export const fileIcons: Readonly<Record<Script['language'], string>> = {
+export const fileIcons: Readonly<Record<ScriptHead['language'], string>> = {
   bash,
   powershell,
   yaml: file,

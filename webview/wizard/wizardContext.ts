@@ -15,6 +15,8 @@ export interface WizardContext {
   readonly actions: {
     readonly showStep: (step: StepId) => void;
     readonly showTab: (tab: string) => void;
+    /** Which script the host sends the text of; none without a name. */
+    readonly showScript: (fileName: string | undefined) => void;
     /** Shows and focuses a field. */
     readonly jumpTo: (path: string) => void;
     readonly saveScript: (fileName: string) => void;

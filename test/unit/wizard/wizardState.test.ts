@@ -4,7 +4,8 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { wizardContract, type WizardChoices } from '../../../src/contract/wizard';
 import { createPlanner } from '../../../src/planning';
-import { createWizardState } from '../../../src/wizard/wizardState';
+import { lazyScript, type ScriptHead } from '../../../src/planning/targets/script';
+import { createWizardState, stateForPage } from '../../../src/wizard/wizardState';
 import { editDocument } from '../../../src/wizard/documentJson';
 
 const choices: WizardChoices = {
@@ -87,7 +88,40 @@ describe('the state of the wizard', () => {
   });
 
   it.each([example, '{}', '{ nonsense'])('passes through the contract unchanged: %.20j', async (text) => {
-    const state = JSON.parse(JSON.stringify(await stateOf(text))) as unknown;
+    const state = JSON.parse(JSON.stringify(stateForPage(await stateOf(text), undefined))) as unknown;
     expect(v.parse(wizardContract.state, state)).toEqual(state);
+  });
+});
+
+describe('the state for the page', () => {
+  /** A planned state with three scripts, and which of them have been written. */
+  async function withScripts() {
+    const { plan, ...state } = await stateOf(example);
+    if (!plan) throw new Error('The example has no plan.');
+    const written: string[] = [];
+    const scripts = ['a.sh', 'b.sh', 'c.sh'].map((fileName) => {
+      const head: ScriptHead = { kind: 'onboard', os: 'linux', language: 'bash', fileName };
+      return lazyScript(head, () => {
+        written.push(fileName);
+        return { text: `# ${fileName}`, marks: [] };
+      });
+    });
+    return { state: { ...state, plan: { ...plan, scripts } }, written };
+  }
+
+  it.each([
+    ['the first script, before the page asks', undefined, 'a.sh'],
+    ['the one that the page asked for', { fileName: 'b.sh' }, 'b.sh'],
+    ['none, if the page shows none', {}, undefined],
+    ['none, if there is no such script', { fileName: 'd.sh' }, undefined],
+  ])('has the text of %s, and writes no other one', async (_, asked, expected) => {
+    const { state, written } = await withScripts();
+    const { plan } = stateForPage(state, asked);
+    expect(plan?.scripts.map((script) => Object.keys(script).sort().join())).toEqual(
+      Array<string>(3).fill('fileName,kind,language,os'),
+    );
+    expect([plan?.script?.fileName, plan?.script?.text]).toEqual([expected, expected && `# ${expected}`]);
+    expect(written).toEqual(expected === undefined ? [] : [expected]);
+    expect(plan).toMatchObject({ endpoints: state.plan.endpoints, nextSteps: state.plan.nextSteps });
   });
 });

@@ -2,7 +2,7 @@ import { serve } from '../../../src/contract/server';
 import { wizardContract } from '../../../src/contract/wizard';
 import { editDocument } from '../../../src/wizard/documentJson';
 import { createPlanner } from '../../../src/planning';
-import { createWizardState } from '../../../src/wizard/wizardState';
+import { createWizardState, type ShownScript, stateForPage } from '../../../src/wizard/wizardState';
 import { playVsCode } from './fakePage';
 import type {} from './scenario';
 
@@ -12,10 +12,11 @@ const planner = createPlanner();
 const wizardState = createWizardState(async () => planner);
 let text = JSON.stringify(scenario.document, undefined, 2);
 let revision = 1;
+let asked: ShownScript | undefined;
 
 const push = async (): Promise<void> => {
   const facts = { text, revision, fileName: 'bench.arc.json', isDirty: true, isSample: true };
-  server.push(await wizardState(facts, scenario.choices));
+  server.push(stateForPage(await wizardState(facts, scenario.choices), asked));
 };
 const nothing = () => Promise.resolve(null);
 
@@ -26,6 +27,11 @@ const server = serve(
       window.dispatchEvent(new Event('edit'));
       text = editDocument(text, edits);
       revision++;
+      await push();
+      return null;
+    },
+    showScript: async (script) => {
+      asked = script;
       await push();
       return null;
     },

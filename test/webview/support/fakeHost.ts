@@ -2,6 +2,8 @@ import { ArcError } from '../../../src/kernel/errors';
 import { type Server, serve } from '../../../src/contract/server';
 import { type FieldEdit, wizardContract, type WizardState } from '../../../src/contract/wizard';
 import { plan } from '../../../src/planning/makePlan';
+import { type PlannedState, type ShownScript, stateForPage } from '../../../src/wizard/wizardState';
+import type { Plan } from '../../../src/planning/plan';
 import { readSite } from '../../../src/planning/site/readSite';
 import type { Site } from '../../../src/planning/site/site';
 import { translated } from '../../../src/kernel/text/phrases';
@@ -10,12 +12,13 @@ import type { Document, FakeHost } from './scenario';
 
 const { scenario } = window;
 let revision = 1;
+let asked: ShownScript | undefined;
 const waiting: (() => void)[] = [];
 
 function stateOf({ document, choices }: FakeHost): WizardState {
   const { site, errors } = readSite(document);
   const isPlanned = site !== undefined && Object.keys(site.targets).length > 0 && !scenario.errors;
-  return {
+  const state: PlannedState = {
     revision,
     fileName: 'branch-berlin.arc.json',
     isDirty: scenario.isDirty ?? true,
@@ -23,14 +26,15 @@ function stateOf({ document, choices }: FakeHost): WizardState {
     document,
     unreadable: scenario.unreadable,
     errors: scenario.errors ?? errors.map((error) => ({ ...error })),
-    plan: isPlanned ? planOf(site) : undefined,
+    ...(isPlanned && { plan: planOf(site) }),
     choices,
   };
+  return structuredClone(stateForPage(state, asked));
 }
 
-function planOf(site: Site): WizardState['plan'] {
+function planOf(site: Site): Plan {
   const { findings, ...rest } = plan(site);
-  return structuredClone({ ...rest, findings: scenario.findings ?? findings });
+  return { ...rest, findings: scenario.findings ?? findings };
 }
 
 function edited(document: unknown, [key, ...rest]: FieldEdit['path'], value: FieldEdit['value']): Document {
@@ -46,6 +50,7 @@ const host: FakeHost = {
   requests: [],
   kept: [],
   violations: [],
+  sentScripts: [],
   document: scenario.document,
   choices: {
     ...scenario.choices,
@@ -56,7 +61,9 @@ const host: FakeHost = {
     waiting.shift()?.();
   },
   push: () => {
-    server.push(stateOf(host));
+    const state = stateOf(host);
+    host.sentScripts.push(state.plan?.script?.fileName ?? null);
+    server.push(state);
   },
   change: (document) => {
     host.document = document;
@@ -83,6 +90,12 @@ const server: Server<typeof wizardContract> = serve(
       await turn();
       if (host.refusal !== undefined) throw new ArcError({ code: 'Conflict' }, host.refusal);
       host.change(edits.reduce((document, { path, value }) => edited(document, path, value), host.document));
+      return null;
+    },
+    showScript: async (script) => {
+      if (host.isHeld) await turn();
+      asked = script;
+      host.push();
       return null;
     },
     saveScript: async ({ fileName }) => {

@@ -1,7 +1,11 @@
 import type { Locator, Page } from 'playwright-core';
 
-/** What the wizard has asked of the host so far. */
-export const requestsOf = (page: Page) => page.evaluate(() => window.host.requests);
+/** What the wizard has asked of the host so far, without the scripts that it asked to show. */
+export const requestsOf = (page: Page) =>
+  page.evaluate(() => window.host.requests.filter(({ method }) => method !== 'showScript'));
+
+/** The script whose text each state had that the host has sent; null: none. */
+export const sentScriptsOf = (page: Page) => page.evaluate(() => window.host.sentScripts);
 
 /** The edits it has sent, one entry a request. */
 export const editsOf = async (page: Page): Promise<unknown[]> =>

@@ -22,6 +22,8 @@ export interface Scenario {
 export interface FakeHost extends FakePage {
   document: Document;
   choices: WizardChoices;
+  /** Of each state that was sent, the name of the script whose text it had; null: none. */
+  readonly sentScripts: (string | null)[];
   /** While true, requests wait for `release`. */
   isHeld: boolean;
   /** While set, why every edit fails. */

@@ -1,7 +1,7 @@
-import { type WizardState } from '../../../src/contract/wizard';
+import { type ShownPlan } from '../../../src/contract/wizard';
 import { highlight, type Token, type TokenKind } from './highlight';
 
-type Script = NonNullable<WizardState['plan']>['scripts'][number];
+type Script = NonNullable<ShownPlan['script']>;
 type Mark = Script['marks'][number];
 
 interface Code extends Pick<Script, 'text' | 'language'> {

@@ -1,43 +1,56 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { type WizardState } from '../../../src/contract/wizard';
+import { type ShownPlan, type WizardState } from '../../../src/contract/wizard';
 import { renderTabs, type Tab } from '../../kit/tabs';
 import { blockersOf } from '../blockers';
 import { renderIssues } from '../issueList';
-import { type Script, tabName } from '../scriptNames';
+import { type ScriptHead, tabName } from '../scriptNames';
 import { type WizardContext } from '../wizardContext';
 import { renderEndpoints } from './endpointsView';
 import { renderNextSteps } from './nextStepsView';
 import { renderScript } from './scriptView';
-
-type Plan = NonNullable<WizardState['plan']>;
+import { createShownScript } from './shownScript';
 
 /** More scripts than these share one tab with a list. */
 const mostScriptTabs = 3;
 const allScripts = 'scripts';
+const otherTabs = { endpoints: 'endpoints', nextSteps: 'nextSteps' } as const;
+
+const isOther = (tab: string | undefined): boolean => Object.values<string | undefined>(otherTabs).includes(tab);
 
 export function createPreview(context: WizardContext): (state: WizardState) => TemplateResult {
   let lastChosen: string | undefined;
   // Stays rendered but hidden while there are errors, so that scroll positions stay.
-  let lastPlan: Plan | undefined;
+  let lastPlan: ShownPlan | undefined;
+  const shownScript = createShownScript(context.actions.showScript);
+  // The first state has what was shown before a reload.
+  const before = context.ui().tab;
+  if (before !== undefined && before !== allScripts) context.actions.showScript(isOther(before) ? undefined : before);
 
-  const renderTabbed = ({ scripts, endpoints, nextSteps }: Plan): TemplateResult => {
+  const renderTabbed = (plan: ShownPlan): TemplateResult => {
+    const { scripts, endpoints, nextSteps } = plan;
     const selected = context.ui().tab;
-    const chosen = scripts.find(({ fileName }) => fileName === selected);
-    const shown = chosen ?? scripts.find(({ fileName }) => fileName === lastChosen) ?? scripts[0];
     const isMany = scripts.length > mostScriptTabs;
+    const chosen = scripts.find(({ fileName }) => fileName === selected);
+    const last = isMany ? scripts.find(({ fileName }) => fileName === lastChosen) : undefined;
+    const shown = chosen ?? last ?? scripts[0];
     lastChosen = shown?.fileName;
+    shownScript.want(plan, isOther(selected) ? undefined : shown);
+    const renderOf = (script: ScriptHead, all: readonly ScriptHead[]) =>
+      renderScript(context, script, shownScript.textOf(script), all);
     return renderTabs({
       label: l10n.t('Preview'),
       tabs: [
-        ...(isMany && shown ? [listTab(context, shown, scripts)] : scripts.map((script) => scriptTab(context, script))),
+        ...(isMany && shown
+          ? [listTab(scripts.length, () => renderOf(shown, scripts))]
+          : scripts.map((script) => scriptTab(script, () => renderOf(script, [script])))),
         {
-          id: 'endpoints',
+          id: otherTabs.endpoints,
           text: l10n.t('Endpoints'),
           count: endpoints.length,
           panel: () => renderEndpoints(context, endpoints),
         },
-        { id: 'nextSteps', text: l10n.t('Next steps'), panel: () => renderNextSteps(context, nextSteps) },
+        { id: otherTabs.nextSteps, text: l10n.t('Next steps'), panel: () => renderNextSteps(context, nextSteps) },
       ],
       selected: isMany && chosen ? allScripts : selected,
       onSelect: context.actions.showTab,
@@ -59,15 +72,15 @@ export function createPreview(context: WizardContext): (state: WizardState) => T
   };
 }
 
-const scriptTab = (context: WizardContext, script: Script): Tab => ({
+const scriptTab = (script: ScriptHead, panel: Tab['panel']): Tab => ({
   id: script.fileName,
   text: tabName(script),
-  panel: () => renderScript(context, script, [script]),
+  panel,
 });
 
-const listTab = (context: WizardContext, shown: Script, scripts: readonly Script[]): Tab => ({
+const listTab = (count: number, panel: Tab['panel']): Tab => ({
   id: allScripts,
   text: l10n.t('Scripts'),
-  count: scripts.length,
-  panel: () => renderScript(context, shown, scripts),
+  count,
+  panel,
 });

@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import { html, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
 import { keyed } from 'lit-html/directives/keyed.js';
 import { renderIconButton } from '../../kit/button';
 import { copy, save } from '../../kit/icons';
 import { renderSelect } from '../../kit/select';
-import { purposeOf, type Script } from '../scriptNames';
+import { purposeOf, type Script, type ScriptHead } from '../scriptNames';
 import { type WizardContext } from '../wizardContext';
 import { codePieces, type Piece } from './codePieces';
 
@@ -15,22 +15,31 @@ const markTexts: Readonly<Record<Script['marks'][number]['kind'], { readonly nam
     proxy: { name: l10n.t('proxy'), title: l10n.t('Needed for the proxy') },
   };
 
-/** Shows the text exactly as it is saved. */
-export function renderScript({ actions }: WizardContext, script: Script, all: readonly Script[]): TemplateResult {
+/** Shows the text exactly as it is saved; nothing but the frame until it has come. */
+export function renderScript(
+  { actions }: WizardContext,
+  script: ScriptHead,
+  written: Script | undefined,
+  all: readonly ScriptHead[],
+): TemplateResult {
   const { fileName } = script;
   return html`<div class="pane-fill">
     <div class="bar">
       ${all.length > 1 ? renderPicker(fileName, all, actions.showTab) : html`<span class="file-name">${fileName}</span>`}
-      ${renderLegend(script)}
+      ${renderLegend(written?.marks ?? [])}
       ${renderIconButton(copy, { label: l10n.t('Copy this script'), onClick: () => actions.copyScript(fileName) })}
       ${renderIconButton(save, { label: l10n.t('Save this script'), onClick: () => actions.saveScript(fileName) })}
     </div>
     <div class="purpose">${purposeOf(script)}</div>
-    ${keyed(fileName, renderCode(script))}
+    ${keyed(fileName, renderCode(script, written))}
   </div>`;
 }
 
-const renderPicker = (fileName: string, all: readonly Script[], onPick: (fileName: string) => void): TemplateResult =>
+const renderPicker = (
+  fileName: string,
+  all: readonly ScriptHead[],
+  onPick: (fileName: string) => void,
+): TemplateResult =>
   html`<div class="picker">
     ${renderSelect({
       id: 'script',
@@ -42,7 +51,7 @@ const renderPicker = (fileName: string, all: readonly Script[], onPick: (fileNam
     })}
   </div>`;
 
-function renderLegend({ marks }: Script): TemplateResult {
+function renderLegend(marks: Script['marks']): TemplateResult {
   const kinds = [...new Set(marks.map(({ kind }) => kind))].sort();
   return html`<span class="legend">
     ${kinds.map((kind) => html`<mark class="mark-${kind}" title=${markTexts[kind].title}>${markTexts[kind].name}</mark>`)}
@@ -50,9 +59,11 @@ function renderLegend({ marks }: Script): TemplateResult {
 }
 
 /** `textContent` must equal the script, so no white space may surround it. */
-function renderCode(script: Script): TemplateResult {
-  const code = guard([script.text, JSON.stringify(script.marks)], () => codePieces(script).map(renderStretch));
-  return html`<pre class="code" tabindex="0" role="region" aria-label=${script.fileName}>${code}</pre>`;
+function renderCode({ fileName }: ScriptHead, written: Script | undefined): TemplateResult {
+  const code = guard([written?.text, JSON.stringify(written?.marks)], () =>
+    written ? codePieces(written).map(renderStretch) : nothing,
+  );
+  return html`<pre class="code" tabindex="0" role="region" aria-label=${fileName}>${code}</pre>`;
 }
 
 const renderStretch = ({ mark, pieces }: ReturnType<typeof codePieces>[number]): unknown =>

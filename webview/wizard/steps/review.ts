@@ -11,7 +11,7 @@ import { connectionOf, isConnected } from '../connection';
 import { recordAt, textAt } from '../documentValue';
 import { renderIssues } from '../issueList';
 import { networkSummary } from '../proxyField';
-import { fileIcons, purposeOf, type Script } from '../scriptNames';
+import { fileIcons, purposeOf, type ScriptHead } from '../scriptNames';
 import { type Step, type StepId, stepTitles } from '../step';
 import { type WizardContext } from '../wizardContext';
 import { regionName, subscriptionName } from './azure';
@@ -70,7 +70,7 @@ const renderSummary = ({ actions }: WizardContext, state: WizardState): Template
     )}
   </dl>`;
 
-const renderFile = ({ actions }: WizardContext, script: Script): TemplateResult => {
+const renderFile = ({ actions }: WizardContext, script: ScriptHead): TemplateResult => {
   const { fileName } = script;
   return html`<li class="file">
     ${renderIcon(fileIcons[script.language])}
@@ -83,7 +83,7 @@ const renderFile = ({ actions }: WizardContext, script: Script): TemplateResult 
   </li>`;
 };
 
-const renderFiles = (context: WizardContext, scripts: readonly Script[]): TemplateResult =>
+const renderFiles = (context: WizardContext, scripts: readonly ScriptHead[]): TemplateResult =>
   html`<div class="field" ?hidden=${scripts.length === 0}>
     <h3 class="label">${plural(scripts.length, { one: l10n.t('1 file'), other: l10n.t`${scripts.length} files` })}</h3>
     <ul class="files">
