@@ -54,11 +54,8 @@ export function createServices(context: ExtensionContext, log: Log): Services {
     forgetConnection: async (target) => (await machines()).forgetConnection(target),
   };
   const clusters = lazily(async () => {
-    const [{ ConsentedClusterAccess }, { createKubectl }] = await Promise.all([
-      import('./remoteAccess/consent'),
-      import('./remoteAccess'),
-    ]);
-    return new ConsentedClusterAccess(context.workspaceState, async () => createKubectl(await tenant.kubectl()));
+    const { createClusterAccess } = await import('./remoteAccess/consent');
+    return createClusterAccess(context.workspaceState, () => tenant.kubectl());
   });
   const clusterAccess: ClusterAccess = {
     chooseContext: async (cluster) => (await clusters()).chooseContext(cluster),

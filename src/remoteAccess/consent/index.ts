@@ -1,9 +1,9 @@
 import type { Memento } from 'vscode';
 import type { ArcApi } from '../../kernel/ports';
-import { createRunCommandRunner, createSshRunner, localRunner } from '..';
+import type { RunKubectl } from '../../kernel/kubectl';
+import { createKubectl, createRunCommandRunner, createSshRunner, localRunner } from '..';
+import { ConsentedClusterAccess } from './consentedClusterAccess';
 import { ConsentedRemoteAccess } from './consentedRemoteAccess';
-
-export { ConsentedClusterAccess } from './consentedClusterAccess';
 
 /** Lazy-loaded. */
 export const createRemoteAccess = (state: Memento, api: () => Promise<ArcApi>): ConsentedRemoteAccess =>
@@ -12,3 +12,9 @@ export const createRemoteAccess = (state: Memento, api: () => Promise<ArcApi>): 
     runCommand: createRunCommandRunner(api),
     local: localRunner,
   }));
+
+/** `run`: undefined for the person’s own kubectl. */
+export const createClusterAccess = (
+  state: Memento,
+  run: () => Promise<RunKubectl | undefined>,
+): ConsentedClusterAccess => new ConsentedClusterAccess(state, async () => createKubectl(await run()));
