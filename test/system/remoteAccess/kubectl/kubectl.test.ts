@@ -139,7 +139,7 @@ describe.each(['oldest', 'newest'] as const)('the %s kubectl that is tried', (ag
       { answer: (_request, _response, path) => path.endsWith('/pods') },
       {},
       {
-        timeoutMilliseconds: 3_000,
+        timeoutMilliseconds: 1_000,
       },
     );
     expect((await failureOf(silent.kubectl.read(context, pods, signal))).failure).toMatchObject({
@@ -164,7 +164,8 @@ describe.each(['oldest', 'newest'] as const)('the %s kubectl that is tried', (ag
 
 it('answers a cut connection, a proxy’s page and broken JSON in words', skipUnless(newest, reason), async () => {
   const codes = async (answer: NonNullable<ApiServerOptions['answer']>) => {
-    await using cluster = await start(newest, { answer });
+    // kubectl tries again for ten seconds.
+    await using cluster = await start(newest, { answer }, {}, { timeoutMilliseconds: 2_000 });
     return (await failureOf(cluster.kubectl.read(context, pods, signal))).code;
   };
   const ofPods = (path: string): boolean => path.endsWith('/pods');
