@@ -33,11 +33,12 @@ interface Events {
 
 export function createFormFields({ onVisit, onFix }: Events): FormFields {
   const fields: FormField[] = [];
+  const byPath = new Map<string, FormField>();
   const visited = new Set<string>();
   let last: WizardState | undefined;
   let issues: ReadonlyMap<FormField, readonly Issue[]> = new Map();
 
-  const find = (path: string): FormField | undefined => findField(fields, path);
+  const find = (path: string): FormField | undefined => findField(fields, byPath, path);
   const issuesOf = (field: FormField, severity: Note['severity']): Issue[] =>
     (issues.get(field) ?? []).filter((issue) => issue.severity === severity);
   const isQuiet = (field: FormField): boolean =>
@@ -54,6 +55,7 @@ export function createFormFields({ onVisit, onFix }: Events): FormFields {
   return {
     register(field) {
       fields.push(field);
+      if (!byPath.has(field.path)) byPath.set(field.path, field);
     },
     find,
     hasIssue: (path) => {
@@ -74,7 +76,7 @@ export function createFormFields({ onVisit, onFix }: Events): FormFields {
       issues = issuesByField(state, find);
     },
     notesAt: (path) => {
-      const field = fields.find((each) => each.path === path);
+      const field = byPath.get(path);
       return field ? notesOf(field) : [];
     },
     statusOf(step) {
@@ -90,9 +92,14 @@ export function createFormFields({ onVisit, onFix }: Events): FormFields {
 }
 
 /** The field at the path, else the nearest around it, else the first inside it. */
-function findField(fields: readonly FormField[], path: string): FormField | undefined {
-  const [around] = fields
-    .filter((field) => path === field.path || path.startsWith(`${field.path}.`))
-    .sort((a, b) => b.path.length - a.path.length);
-  return around ?? fields.find((field) => path !== '' && field.path.startsWith(`${path}.`));
+function findField(
+  fields: readonly FormField[],
+  byPath: ReadonlyMap<string, FormField>,
+  path: string,
+): FormField | undefined {
+  for (let end = path.length; end > 0; end = path.lastIndexOf('.', end - 1)) {
+    const around = byPath.get(path.slice(0, end));
+    if (around) return around;
+  }
+  return fields.find((field) => path !== '' && field.path.startsWith(`${path}.`));
 }

@@ -30,7 +30,10 @@ export function issuesByField(
     ...findings,
   ]) {
     const field = find(issue.path);
-    if (field && severity !== 'ok') found.set(field, [...(found.get(field) ?? []), { severity, ...issue }]);
+    if (!field || severity === 'ok') continue;
+    const own = found.get(field) ?? [];
+    own.push({ severity, ...issue });
+    found.set(field, own);
   }
   return found;
 }

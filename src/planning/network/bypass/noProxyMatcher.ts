@@ -15,11 +15,14 @@ export function noProxyMatcher(text: string): NoProxyMatcher {
   const matchers = entries.flatMap((entry) => matcherOf(entry) ?? []);
   return (name, port) => {
     const host = name.toLowerCase();
-    const address = normalized(parseIpAddress(host));
+    const address = mayBeAddress.test(host) ? normalized(parseIpAddress(host)) : undefined;
     if (host === 'localhost' || (address && isLoopback(address))) return true;
     return matchers.some((matches) => matches(host, port, address));
   };
 }
+
+// Most hosts are names, and each is looked at for each cluster.
+const mayBeAddress = /^[\d.]+$|:/;
 
 const loopbackRanges = ['127.0.0.0/8', '::1/128'].flatMap((text) => parseIpRange(text) ?? []);
 const isLoopback = (address: IpRange): boolean => loopbackRanges.some((range) => rangeContains(range, address));

@@ -1,5 +1,7 @@
 import { hisCode } from '../../../kernel/knowledge/regionalHosts';
 import { lookUp } from '../../../kernel/lookUp';
+import { memoizeLast } from '../../../kernel/memo';
+import { present } from '../../../kernel/present';
 import { type Endpoint, mergeEndpoints, type Source } from '../../network';
 import { clusterFeatures, type Connection } from '../../site';
 import rows from './data/endpoints.json';
@@ -39,11 +41,31 @@ export interface ClusterNeeds {
 }
 
 /** What a connected cluster, its nodes and the machine that onboards it must reach, in the public cloud. */
-export const clusterEndpoints = (needs: ClusterNeeds): readonly Endpoint[] =>
-  data.filter(isNeeded(needs)).map(endpointOf(needs));
+export const clusterEndpoints = ({
+  mode,
+  region,
+  gatewayEndpoint,
+  features,
+  vault,
+}: ClusterNeeds): readonly Endpoint[] =>
+  endpointsFor(mode, region, gatewayEndpoint, vault, [...new Set(features)].sort().join(' '));
+
+/** The clusters of a site mostly need the same. */
+const endpointsFor = /* @__PURE__ */ memoizeLast(
+  (
+    mode: Connection,
+    region: string,
+    gatewayEndpoint: string | undefined,
+    vault: string | undefined,
+    features: string,
+  ): readonly Endpoint[] =>
+    data
+      .filter(isNeeded({ mode, features: features.split(' ') }))
+      .map(endpointOf(present({ mode, region, gatewayEndpoint, vault }))),
+);
 
 const isNeeded =
-  ({ mode, features }: ClusterNeeds) =>
+  ({ mode, features }: { readonly mode: Connection; readonly features: readonly string[] }) =>
   ({ modes, features: any, needsAll = false }: ClusterEndpointRow): boolean => {
     if (!modes.includes(mode)) return false;
     const has = (feature: string): boolean => features.some((each) => each === feature);
@@ -52,7 +74,12 @@ const isNeeded =
 
 const placeholder = /<(prefix|region|his|vault)>/g;
 
-function endpointOf({ mode, region, gatewayEndpoint, vault }: ClusterNeeds): (row: ClusterEndpointRow) => Endpoint {
+function endpointOf({
+  mode,
+  region,
+  gatewayEndpoint,
+  vault,
+}: Omit<ClusterNeeds, 'features'>): (row: ClusterEndpointRow) => Endpoint {
   const facts: Readonly<Record<string, string | undefined>> = {
     prefix: gatewayEndpoint?.replace(/\.gw\.arc\.azure\.com$/i, ''),
     region,
@@ -87,7 +114,7 @@ export const directClusterEndpoints = (region: string): readonly Endpoint[] =>
 export const anyClusterEndpoints: readonly Endpoint[] = mergeEndpoints(
   (['direct', 'gateway', 'privateLink'] as const).flatMap((mode) =>
     data
-      .filter(isNeeded({ mode, region: '', features: clusterFeatures }))
-      .map(endpointOf({ mode: 'direct', region: '*', features: [], gatewayEndpoint: '*' })),
+      .filter(isNeeded({ mode, features: clusterFeatures }))
+      .map(endpointOf({ mode: 'direct', region: '*', gatewayEndpoint: '*' })),
   ),
 );

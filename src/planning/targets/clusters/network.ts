@@ -1,3 +1,4 @@
+import { memoize } from '../../../kernel/memo';
 import type { Endpoint, RoutingContext, Source } from '../../network';
 import type { ClusterOfSite, SharedSite, TargetNetwork } from '../target';
 import { deploymentNoProxy, runtimeNoProxy, skipRange } from './bypass';
@@ -31,7 +32,11 @@ export const directEndpoints = (target: ClusterOfSite, site: SharedSite): readon
 
 /** What the agents in the cluster ask for. */
 export const agentEndpoints = (target: ClusterOfSite, site: SharedSite): readonly Endpoint[] =>
-  clusterEndpoints(needsOf(target, site)).filter(({ from }) => from.includes('clusterAgent'));
+  ofAgents(clusterEndpoints(needsOf(target, site)));
+
+const ofAgents = /* @__PURE__ */ memoize((endpoints: readonly Endpoint[]) =>
+  endpoints.filter(({ from }) => from.includes('clusterAgent')),
+);
 
 /** Hosts that only the deployment machine asks for. */
 export const besideGateway = (target: ClusterOfSite, site: SharedSite): readonly string[] =>

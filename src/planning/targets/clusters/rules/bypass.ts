@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { Finding } from '../../../../kernel/finding';
+import { memoizeLast } from '../../../../kernel/memo';
 import { pageSource } from '../../../../kernel/knowledge/pages';
 import { listOf } from '../../../../kernel/text/phrases';
-import { gatewayHosts, isAgentKeyword, noProxyMatcher } from '../../../network';
+import { type Endpoint, gatewayHosts, isAgentKeyword, noProxyMatcher } from '../../../network';
 import type { Rule } from '../../../rules';
 import { skipRange, skipRangeFindings } from '../bypass';
 import bypassFacts from '../data/bypass.json';
@@ -27,15 +28,23 @@ const inexpressible: Rule<ClusterCase> = (subject) =>
         }))
     : [];
 
+/** The clusters of a site mostly have the same. */
+const hostsAround = /* @__PURE__ */ memoizeLast(
+  (skipped: string, endpoints: readonly Endpoint[], usesGateway: boolean): readonly string[] => {
+    const bypasses = noProxyMatcher(skipped);
+    const forwarded = usesGateway ? gatewayHosts.filter(({ port }) => port !== 80) : [];
+    const hosts = [...endpoints, ...forwarded]
+      .filter(({ host, port }) => bypasses(exampleOf(host), port))
+      .map(({ host }) => host);
+    return [...new Set(hosts)];
+  },
+);
+
 /** Hosts of Azure that the site’s bypass sends around the proxy. */
 const aroundProxy: Rule<ClusterCase> = (subject) => {
   if (!hasProxy(subject) || !isOwn(subject) || subject.mode === 'privateLink') return undefined;
-  const bypasses = noProxyMatcher(skipRange(subject.target, subject.site).text);
-  const forwarded = subject.mode === 'gateway' ? gatewayHosts.filter(({ port }) => port !== 80) : [];
-  const hosts = [...agentEndpoints(subject.target, subject.site), ...forwarded]
-    .filter(({ host, port }) => bypasses(exampleOf(host), port))
-    .map(({ host }) => host);
-  const found = [...new Set(hosts)];
+  const { target, site, mode } = subject;
+  const found = hostsAround(skipRange(target, site).text, agentEndpoints(target, site), mode === 'gateway');
   if (found.length === 0) return undefined;
   const names = listOf(found.slice(0, mostNamed));
   return {
