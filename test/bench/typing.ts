@@ -16,7 +16,13 @@ const document = {
   version: 2,
   targets: {
     servers: { os: ['linux', 'windows'], state: 'connected', machines: numbered(500, 'srv') },
-    clusters: numbered(20, 'k8s').map((name) => ({ name, features: ['clusterConnect', 'containerInsights'] })),
+    clusters: numbered(20, 'k8s').map((name) => ({
+      name,
+      features: ['clusterConnect', 'containerInsights'],
+      serviceRange: '10.96.0.0/12',
+      podRange: '10.244.0.0/16',
+      apiServer: '10.0.0.10:6443',
+    })),
     azureLocal: [{ name: 'azl-ham-01' }],
   },
   gateway: { id: gateway?.id, endpoint: gateway?.endpoint },
