@@ -87,18 +87,39 @@ function doorAt(path) {
 }
 
 const partImport = /^import (?:\{([^}]*)\} from )?"(\.\/part-\w+\.js)";$/gm;
+const vscodeImport = /^import \* as (\w+) from "vscode";$/gm;
+const dynamicImport = /\bimport\("(\.\/[\w-]+\.js)"\)/g;
 const exportsAtEnd = /\nexport \{([^}]*)\};\n$/;
+
+const exportedBy = (text) => specifiersIn(exportsAtEnd.exec(text)?.[1] ?? '').map(([, name]) => name);
+
+/** Nothing but this build reads a part, so a name is no longer than it takes to tell it from the others of its part. */
+const shortName = (names, name) => `_${names.indexOf(name).toString(36)}`;
 
 /**
  * What parts take from each other is required. They need each other in one direction only, and export nothing that changes
  * later, so names are bound once; esbuild's own form of this is half a kilobyte in each file.
+ *
+ * @param {(path: string) => string[] | undefined} namesOf what a part exports; undefined for the files of features
  */
-const required = (text) =>
-  text
-    .replace(partImport, (_, list, path) =>
-      list === undefined ? `require("${path}");` : `const {${list.replace(/ as /g, ': ')}} = require("${path}");`,
-    )
-    .replace(exportsAtEnd, (_, list) => `\nmodule.exports = {${list.replace(/(\w+) as (\w+)/g, '$2: $1')}};\n`);
+const required = (text, own, namesOf) => {
+  const bound = (list, path, sides) => {
+    const names = namesOf(path);
+    return specifiersIn(list).map(([name, alias]) =>
+      sides(name, alias, (full) => (names ? shortName(names, full) : full)),
+    );
+  };
+  return text
+    .replace(vscodeImport, 'const $1 = require("vscode");')
+    .replace(dynamicImport, 'Promise.resolve().then(() => require("$1"))')
+    .replace(partImport, (_, list, path) => {
+      if (list === undefined) return `require("${path}");`;
+      return `const {${bound(list, path, (name, alias, short) => `${short(name)}: ${alias}`)}} = require("${path}");`;
+    })
+    .replace(exportsAtEnd, (_, list) => {
+      return `\nmodule.exports = {${bound(list, own, (name, alias, short) => `${short(alias)}: ${name}`)}};\n`;
+    });
+};
 
 /** esbuild splits ES modules only, and VS Code's loader hooks `require`: what was split is made CommonJS, and written. */
 export const asRequired = ({ format, supported, target, platform, minify }) => ({
@@ -114,7 +135,7 @@ export const asRequired = ({ format, supported, target, platform, minify }) => (
       minifySyntax: minify,
       ...(isMapped && { sourcemap: 'inline' }),
     });
-    const write = async ({ path, text }, metafile) => {
+    const write = async ({ path, text }, metafile, namesOf) => {
       const options = {
         format,
         supported,
@@ -123,14 +144,21 @@ export const asRequired = ({ format, supported, target, platform, minify }) => (
         minify,
         sourcefile: basename(path),
         legalComments: 'none',
+        charset: 'utf8',
       };
-      const { code } = await build.esbuild.transform(required(text), { ...options, sourcemap: isMapped && 'inline' });
+      const { code } = await build.esbuild.transform(required(text, `./${basename(path)}`, namesOf), {
+        ...options,
+        sourcemap: isMapped && 'inline',
+      });
       await mkdir(dirname(path), { recursive: true });
       await writeFile(path, code);
       metafile.outputs[posix(relative(root, path))].bytes = Buffer.byteLength(code);
     };
     build.onEnd(async ({ outputFiles = [], metafile }) => {
-      await Promise.all(outputFiles.map((file) => write(file, metafile)));
+      const parts = outputFiles.filter(({ path }) => basename(path).startsWith('part-'));
+      const exported = new Map(parts.map(({ path, text }) => [`./${basename(path)}`, exportedBy(text)]));
+      const namesOf = (path) => (minify ? exported.get(path) : undefined);
+      await Promise.all(outputFiles.map((file) => write(file, metafile, namesOf)));
     });
   },
 });

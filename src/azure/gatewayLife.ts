@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { isArcError } from '../kernel/errors';
 import type { GatewayOperation, NewGateway } from '../kernel/gatewayApi';
-import { gatewayIdOf, isGone, isInTransition } from '../kernel/knowledge/gatewayLife';
+import { gatewayIdOf } from '../kernel/knowledge/gatewayLife';
+import { isGone, isInTransition } from '../kernel/knowledge/gatewayState';
 import { roleName } from '../kernel/knowledge/roles';
 import { type Gateway, gatewayType } from '../kernel/resources';
 import type { Arm, ArmResponse, ArmRequest } from './arm';

@@ -3,7 +3,7 @@ import { publicLabel } from './hostName';
 import * as l10n from '@vscode/l10n';
 import limits from './knowledge/data/nameLimits.json';
 import { gatewayType, parseResourceId, privateLinkScopeType } from './resources';
-import { cloudOfRegion } from './knowledge/regions';
+import { cloudOfRegion } from './knowledge/regionClouds';
 import type { AgentCloud } from './knowledge/clouds';
 
 /** Returns the problem, if any. */

@@ -1,6 +1,6 @@
 import { type ArcError, asArcError } from '../kernel/errors';
 import type { Clock } from '../kernel/clock';
-import { isUsable } from '../kernel/knowledge/gatewayLife';
+import { isUsable } from '../kernel/knowledge/gatewayState';
 import { type Gateway, parseResourceId } from '../kernel/resources';
 import type { GatewayApi, GatewayOperation } from '../kernel/gatewayApi';
 import { gatewayMissing, gatewayNotReady, gatewayRemains, operationLost } from './errors';

@@ -4,7 +4,7 @@ import { type Association, isNotOffered } from '../../kernel/inventory';
 import { stateOf } from '../../kernel/resourceKinds';
 import type { Associable } from '../../kernel/resources';
 import { isConnected, isConnecting } from '../../kernel/knowledge/connectionStates';
-import { isUsable } from '../../kernel/knowledge/gatewayLife';
+import { isUsable } from '../../kernel/knowledge/gatewayState';
 import { englishFloorReason, floorsAbove } from '../../kernel/knowledge/agentFloors';
 import rows from './data/remarks.json';
 import { type AssociationGoal, type AssociationState, gatewayNameIn, isSameGateway } from './goal';

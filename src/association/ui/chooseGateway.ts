@@ -1,6 +1,6 @@
 import { canceled } from '../../kernel/errors';
 import { associablesOf, associationOf, type Inventory } from '../../kernel/inventory';
-import { isUsable } from '../../kernel/knowledge/gatewayLife';
+import { isUsable } from '../../kernel/knowledge/gatewayState';
 import { type Gateway, resourceKey } from '../../kernel/resources';
 import { foreign, joined, say } from '../../kernel/text/boxText';
 import { resourceCount } from '../../kernel/text/quantities';

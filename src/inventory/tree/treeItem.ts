@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isGone, isLeaving, isUsable } from '../../kernel/knowledge/gatewayLife';
+import { isGone, isLeaving, isUsable } from '../../kernel/knowledge/gatewayState';
 import { foreign } from '../../kernel/text/boxText';
 import { createRow } from '../../vscode/boxes/treeView';
 import type { TreeToken } from '../../ids';

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { listOf } from '../text/phrases';
 import capacity from './data/capacity.json';
 import { checkGatewayName, checkResourceGroup } from '../azureNames';
+import { isGone } from './gatewayState';
 import { type Gateway, gatewayType, resourceKey } from '../resources';
 import type { NewGateway } from '../gatewayApi';
 import life from './data/gatewayLife.json';
@@ -28,26 +29,6 @@ export const gatewayLimit = capacity.gatewaysPerSubscription;
 
 export const gatewayIdOf = ({ subscriptionId, resourceGroup, name }: NewGateway): string =>
   `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/${gatewayType}/${name}`;
-
-type WithState = Pick<Gateway, 'state'>;
-
-const isOneOf =
-  (states: readonly string[]) =>
-  ({ state }: WithState): boolean =>
-    states.some((each) => each.toLowerCase() === state.toLowerCase());
-
-/** Azure rejects further changes meanwhile. */
-export const isInTransition = isOneOf(life.states.passing);
-
-export const isUsable = isOneOf(life.states.usable);
-
-/** And won’t become so. */
-export const isUnusable = isOneOf(life.states.unusable);
-
-export const isLeaving = isOneOf(life.states.leaving);
-
-/** Azure may still list it for a while. */
-export const isGone = isOneOf(life.states.gone);
 
 /** Gateways being deleted count too. */
 export function limitProblem(all: readonly Gateway[]): string | undefined {

@@ -23,7 +23,3 @@ export const regionsSource = `${data.source} (${data.asOf})`;
 
 /** Falls back to the short name. */
 export const displayRegion = (name: string): string => find(name)?.display ?? name;
-
-/** Undefined for the public cloud. */
-export const cloudOfRegion = (region: string): string | undefined =>
-  data.otherClouds.find(({ prefix }) => region.startsWith(prefix))?.cloud;

@@ -1,8 +1,9 @@
 export { addressOf } from './address';
 export { isAgentKeyword } from './bypass/agentBypass';
 export type { Bypass } from './bypass/bypass';
-export { bypassFor, leftOutByGateway } from './bypass/bypassFor';
+export { bypassFor } from './bypass/bypassFor';
 export { gatewayListNeeds } from './bypass/gatewayBypass';
+export { leftOutByGateway } from './bypass/leftOut';
 export { noProxyMatcher } from './bypass/noProxyMatcher';
 export { bypassedHosts, proxyBypass } from './bypass/proxyBypass';
 export { type Capacity, capacityRule, gatewaysNeeded, publishedExamples } from './capacity';

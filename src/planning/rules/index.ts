@@ -1,4 +1,4 @@
 export type { ObservedAzureState } from './observedAzureState';
 export { judge, type RuleRow, type Rule, rulesFor, rulesOf } from './rule';
-export { siteObstacles } from './siteObstacles';
+export { siteObstacles } from './obstacles';
 export { siteRules } from './siteRules';

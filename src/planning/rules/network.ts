@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { featureSince, recommendedAgent } from '../../kernel/knowledge/agentFeature';
 import { pageSource } from '../../kernel/knowledge/pages';
-import { covers, leftOutByGateway } from '../network';
 import { connectionOf, type GatewaySite, type Site, usesGateway } from '../site';
-import { type RuleRow, type Rule, rulesFor, rulesOf } from './rule';
+import { anyGateway, isExempt } from './obstacles/network';
+import { type Rule, type RuleRow, rulesFor, rulesOf } from './rule';
 
 const gatewayPage = pageSource('arcGateway');
 const agentPage = pageSource('agentProxy');
@@ -12,23 +12,7 @@ const hasBypassEntries = ({ bypass: { hosts, domains, ips, cidrs } = {} }: Site[
   [hosts, domains, ips, cidrs].some((list) => list !== undefined);
 const bypassesGateway = ({ network }: Site): boolean => network.gatewayBypass !== undefined;
 
-const anyGateway = '*.gw.arc.azure.com';
-
-const isExempt = ({ network, gateway }: GatewaySite): boolean =>
-  network.tlsExemptHosts?.some((exempt) => covers(exempt, gateway.endpoint ?? '<prefix>.gw.arc.azure.com')) ?? false;
-
 const throughGateway = rulesFor<Site, GatewaySite>(usesGateway, [
-  {
-    code: 'proxy.tlsInspection',
-    severity: 'error',
-    path: 'network.tlsExemptHosts',
-    applies: (site) => site.network.tlsInspection === 'yes' && !isExempt(site),
-    message: ({ gateway }) =>
-      l10n.t`TLS is inspected, but ${gateway.endpoint ?? anyGateway} isn’t exempt. Gateway traffic is TLS within TLS, so inspection breaks it.`,
-    fix: ({ gateway }) =>
-      l10n.t`Exempt ${gateway.endpoint ?? anyGateway} from TLS inspection, and add it to the exempt hosts here.`,
-    source: gatewayPage,
-  },
   {
     code: 'proxy.tlsInspectionUnknown',
     severity: 'warning',
@@ -77,17 +61,6 @@ const throughGateway = rulesFor<Site, GatewaySite>(usesGateway, [
 
 const anyConnection: readonly RuleRow<Site>[] = [
   {
-    code: 'proxy.authentication',
-    severity: 'error',
-    path: 'network.proxyAuthentication',
-    applies: ({ network }) => network.proxyAuthentication === 'required',
-    message: l10n.t('Proxy authentication isn’t supported: the agent may connect, but its extensions fail.'),
-    fix: l10n.t(
-      'Let the proxy allow these servers to reach the Azure Arc hosts without authentication, for example by IP address.',
-    ),
-    source: agentPage,
-  },
-  {
     code: 'proxy.negativeSerial',
     severity: 'warning',
     path: 'network.tlsInspection',
@@ -120,13 +93,4 @@ const anyConnection: readonly RuleRow<Site>[] = [
   },
 ];
 
-/** Entries that a gateway’s bypass list can’t hold. */
-const gatewayBypass: Rule<Site> = (site) =>
-  usesGateway(site)
-    ? leftOutByGateway(site.network.gatewayBypass ?? []).map(({ index, finding }) => ({
-        ...finding,
-        path: `network.gatewayBypass.${index}`,
-      }))
-    : [];
-
-export const networkRules: readonly Rule<Site>[] = [...throughGateway, ...rulesOf(anyConnection), gatewayBypass];
+export const networkRules: readonly Rule<Site>[] = [...throughGateway, ...rulesOf(anyConnection)];

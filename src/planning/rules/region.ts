@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { cloudOfRegion, displayRegion, isKnownRegion, regionsSource } from '../../kernel/knowledge/regions';
+import { cloudOfRegion } from '../../kernel/knowledge/regionClouds';
+import { displayRegion, isKnownRegion, regionsSource } from '../../kernel/knowledge/regions';
 import { hisCode, hisDiscoverySource, hisDiscoveryUrl } from '../../kernel/knowledge/regionalHosts';
 import type { Site } from '../site';
 import type { Rule } from './rule';

@@ -3,12 +3,14 @@ import { clusterNetworkRules } from './clusterNetwork';
 import { connectionRules } from './connection';
 import { endpointUnknown, gatewayScope } from './gateway';
 import { networkRules } from './network';
+import { siteObstacles } from './obstacles';
 import { localName, loopback, noPort } from './proxy';
 import { regionalService, regionUnknown } from './region';
 import type { Rule } from './rule';
 
 /** About what the targets share. */
 export const siteRules: readonly Rule<Site>[] = [
+  ...siteObstacles,
   endpointUnknown,
   ...connectionRules,
   localName,

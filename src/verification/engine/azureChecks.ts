@@ -1,4 +1,4 @@
-import { isUsable } from '../../kernel/knowledge/gatewayLife';
+import { isUsable } from '../../kernel/knowledge/gatewayState';
 import { nameInId, sameResource } from '../../kernel/resources';
 import { isConnected } from '../../kernel/knowledge/connectionStates';
 import type { CheckVerdict, CheckVerdicts } from './checkResult';

@@ -1,12 +1,11 @@
-import * as l10n from '@vscode/l10n';
 import type { Finding } from '../../../kernel/finding';
-import { featureSince } from '../../../kernel/knowledge/agentFeature';
 import dialects from '../data/bypassDialects.json';
 import { agentBypass } from './agentBypass';
 import type { Bypass, BypassContext } from './bypass';
 import { dialectBypass, type Dialect } from './dialectBypass';
 import { anyEntry, entryFindings } from './entryFindings';
-import { gatewayBypass, refusalOf } from './gatewayBypass';
+import { gatewayBypass } from './gatewayBypass';
+import { invalidForGateway } from './leftOut';
 import { publicRange } from './publicRange';
 import { type BypassEntry, bypassEntriesOf, type Site } from '../../site';
 
@@ -24,41 +23,21 @@ export function bypassFor(
 ): Bypass {
   const all = bypassEntriesOf(entries);
   if (consumer === 'agent') return agentBypass(all, context);
-  const { text, findings } =
-    consumer === 'gateway' ? gatewayBypass(all, context) : dialectBypass(all, consumer, context);
-  return { text, findings: [...all.flatMap((entry) => generalFindings(entry, consumer)), ...findings] };
+  if (consumer === 'gateway') {
+    const { text, findings } = gatewayBypass(all, context);
+    return { text, findings: [...all.flatMap(invalidForGateway), ...findings] };
+  }
+  const { text, findings } = dialectBypass(all, consumer, context);
+  const general = all.flatMap((entry) => generalFindings(entry, consumer));
+  return { text, findings: [...general, ...findings] };
 }
 
-export interface LeftOutEntry {
-  /** In the list. */
-  readonly index: number;
-  readonly finding: Finding;
-}
+const sourceOf = (dialect: Dialect): string => {
+  const row = dialects.find((each) => each.consumer === dialect);
+  return row ? `${row.source} (${row.asOf})` : '';
+};
 
-/** Invalid entries first. */
-export function leftOutByGateway(entries: readonly string[]): readonly LeftOutEntry[] {
-  const all = bypassEntriesOf({ hosts: entries }).map((entry, index) => ({ entry, index }));
-  return [
-    ...all.flatMap(({ entry, ...place }) =>
-      generalFindings(entry, 'gateway').map((finding) => ({ ...place, finding })),
-    ),
-    ...all.flatMap(({ entry, ...place }) => {
-      const finding = refusalOf(entry);
-      return finding ? [{ ...place, finding }] : [];
-    }),
-  ];
-}
-
-type NamesAndAddresses = Exclude<BypassConsumer, 'agent'>;
-
-function sourceFor(consumer: NamesAndAddresses): string {
-  const row = dialects.find((each) => each.consumer === consumer);
-  return row ? `${row.source} (${row.asOf})` : featureSince('gatewayBypass').source;
-}
-
-const fullName = l10n.t`Enter a full host name without scheme, port, or wildcard, for example ${'app.contoso.com'}.`;
-
-const generalFindings = (entry: BypassEntry, consumer: NamesAndAddresses): Finding[] => [
-  ...entryFindings(entry, { source: sourceFor(consumer), fix: consumer === 'gateway' ? fullName : anyEntry }),
-  ...(consumer === 'gateway' ? [] : publicRange(entry)),
+const generalFindings = (entry: BypassEntry, dialect: Dialect): Finding[] => [
+  ...entryFindings(entry, { source: sourceOf(dialect), fix: anyEntry }),
+  ...publicRange(entry),
 ];

@@ -1,10 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { isFullPublicName } from '../../../kernel/hostName';
 import type { Finding } from '../../../kernel/finding';
 import { featureSince, lacksFeature, recommendedAgent } from '../../../kernel/knowledge/agentFeature';
-import { pageSource } from '../../../kernel/knowledge/pages';
-import { hostMatches } from '../hostPattern';
 import type { Bypass, BypassContext } from './bypass';
+import { refusalOf } from './leftOut';
 import { type BypassEntry, bypassEntriesOf } from '../../site';
 
 const { since, source } = featureSince('gatewayBypass');
@@ -32,21 +30,6 @@ const finding = (severity: Finding['severity'], path: string, code: string, mess
   fix,
   source,
 });
-
-/** Why the list can’t hold a name or address. */
-export function refusalOf({ kind, text, path }: BypassEntry): Finding | undefined {
-  if (kind === 'invalid') return undefined;
-  if (kind !== 'host' || !isFullPublicName(text)) {
-    const message = l10n.t`${text} is omitted: the gateway’s bypass list takes only full DNS host names.`;
-    return {
-      ...finding('error', path, 'gatewayNamesOnly', message, l10n.t('List the hosts by their full names.')),
-      source: pageSource('gatewayBypassApi'),
-    };
-  }
-  if (!hostMatches('*.gw.arc.azure.com', text)) return undefined;
-  const message = l10n.t`${text} is omitted: traffic to the gateway itself can’t bypass it.`;
-  return finding('error', path, 'gatewayItself', message, l10n.t('Remove it.'));
-}
 
 /** For unknown versions. */
 export const gatewayListNeeds: Finding = finding(

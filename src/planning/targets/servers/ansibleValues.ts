@@ -2,7 +2,8 @@ import { proxyBypass } from '../../network';
 import type { OperatingSystem } from '../../../kernel/resources';
 import { connectionOf, type ServerSite, usesGateway } from '../../site';
 import { type Fragment, join, mark, nothing, shellTag } from '../writing/fragment';
-import { cloud, downloadOrigin, onboardingOf, secretOf, signInOf } from './onboarding';
+import { onboardingOf, secretOf, signInOf } from './onboarding';
+import { cloud, downloadOrigin } from './portal';
 import { ansibleLiteral } from '../../../kernel/text/quote';
 
 /** YAML; an interpolated string becomes a scalar without templating. */

@@ -6,7 +6,8 @@ import { downloadAndInstall, proxySetting } from './linuxInstall';
 import { connecting, credentialReading, secretFromEnvironment } from './linuxConnect';
 import { guards, states } from './linuxState';
 import { header } from './header';
-import { cloud, connectedHow, downloadOrigin, onboardingOf, secretOf, signInOf } from './onboarding';
+import { connectedHow, onboardingOf, secretOf, signInOf } from './onboarding';
+import { cloud, downloadOrigin } from './portal';
 import { bashLiteral } from '../../../kernel/text/quote';
 
 const sh = shellTag(bashLiteral);

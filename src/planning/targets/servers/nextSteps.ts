@@ -3,7 +3,8 @@ import { featureSince } from '../../../kernel/knowledge/agentFeature';
 import { arcProxyUrl } from '../../../kernel/knowledge/agentServices';
 import { listOf, plural } from '../../../kernel/text/phrases';
 import { bypassedHosts, covers, proxyBypass } from '../../network';
-import { cloudOfRegion, displayRegion } from '../../../kernel/knowledge/regions';
+import { cloudOfRegion } from '../../../kernel/knowledge/regionClouds';
+import { displayRegion } from '../../../kernel/knowledge/regions';
 import {
   hisCode,
   hisDiscoveryUrl,

@@ -10,13 +10,8 @@ export interface Onboarding {
   readonly tags: string;
 }
 
-export const cloud = 'AzureCloud';
-
 /** The stable API version with associations (2026-08); code, not a value. */
 export const settingsApiVersion: Fragment = { text: '2025-01-13', marks: [] };
-
-/** For downloads and failure reports, as in the portal’s scripts. */
-export const downloadOrigin = 'https://gbl.his.arc.azure.com';
 
 /**
  * The route to `downloadOrigin`: `private` without any proxy, to the scope’s private endpoint; `proxy` through the site’s

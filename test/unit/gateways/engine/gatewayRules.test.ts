@@ -2,15 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { bypassChange, bypassRequirements, readBypassHosts } from '../../../../src/gateways/engine/bypassChange';
 import { usersOf } from '../../../../src/gateways/engine/gatewayUsers';
 import { parseTags, tagsText } from '../../../../src/gateways/engine/tagList';
-import {
-  isGone,
-  isInTransition,
-  isUnusable,
-  isUsable,
-  limitProblem,
-  newGroupProblem,
-  newNameProblem,
-} from '../../../../src/kernel/knowledge/gatewayLife';
+import { limitProblem, newGroupProblem, newNameProblem } from '../../../../src/kernel/knowledge/gatewayLife';
+import { isGone, isInTransition, isUnusable, isUsable } from '../../../../src/kernel/knowledge/gatewayState';
 import { cluster, gateway, inventory, machine } from '../../../support/resources';
 import { ArcError } from '../../../../src/kernel/errors';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import hosts from '../../../../src/kernel/knowledge/data/regionalHosts.json';
+import regionClouds from '../../../../src/kernel/knowledge/data/regionClouds.json';
 import data from '../../../../src/kernel/knowledge/data/regions.json';
 import { displayRegion, isKnownRegion, regions } from '../../../../src/kernel/knowledge/regions';
 import { hisCode } from '../../../../src/kernel/knowledge/regionalHosts';
@@ -60,7 +61,7 @@ describe('the region table', () => {
   it('names no region twice, and each other cloud with its source', () => {
     const names = data.regions.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
-    for (const other of data.otherClouds) {
+    for (const other of regionClouds) {
       expect(other).toMatchObject({
         source: expect.stringMatching(/^learn/) as string,
         asOf: expect.stringMatching(date) as string,

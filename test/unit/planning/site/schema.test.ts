@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import siteFields from '../../../../src/contract/data/siteFields.json';
-import regionData from '../../../../src/kernel/knowledge/data/regions.json';
+import regionClouds from '../../../../src/kernel/knowledge/data/regionClouds.json';
 import { siteFieldsOf, siteSchemaOf } from '../../../../build/siteSchema.mjs';
 import { siteDefinition } from '../../../../src/planning/site/definition';
 import { emptySite } from '../../../../src/planning/site/emptySite';
@@ -190,7 +190,7 @@ describe('the schema', () => {
   });
 
   it('knows the same foreign clouds as the parser', () => {
-    for (const { prefix } of regionData.otherClouds) {
+    for (const { prefix } of regionClouds) {
       expect(validate(documentWith(['azure', 'region'], `${prefix}north`))).toBe(false);
     }
   });

@@ -4,22 +4,10 @@ import { proxyBypass } from '../../../network';
 import { type Rule, rulesFor } from '../../../rules';
 import { type GatewayServerSite, type ServerSite, usesGateway } from '../../../site';
 
-const { since, source } = featureSince('gatewayBypass');
+const { source } = featureSince('gatewayBypass');
 const { since: reliableSince } = featureSince('reliableGatewayBypass');
 
-const bypassesGateway = ({ network }: ServerSite): boolean => network.gatewayBypass !== undefined;
-
-const throughGateway = rulesFor<ServerSite, GatewayServerSite>(usesGateway, [
-  {
-    code: 'gatewayBypass.unsupported',
-    severity: 'error',
-    path: 'network.gatewayBypass',
-    applies: (site) => bypassesGateway(site) && lacksFeature(site.servers.agentVersion, 'gatewayBypass'),
-    message: ({ servers }) =>
-      l10n.t`Agents before ${since} don’t support the gateway’s bypass list. The oldest agent here is ${servers.agentVersion ?? ''}.`,
-    fix: l10n.t`Upgrade the agents to ${recommendedAgent} or newer, or remove the bypass list.`,
-    source,
-  },
+const unreliable = rulesFor<ServerSite, GatewayServerSite>(usesGateway, [
   {
     code: 'gatewayBypass.unreliable',
     severity: 'warning',
@@ -42,4 +30,4 @@ const agentBypass: Rule<ServerSite> = (site) =>
     path: `network.${finding.path}`,
   }));
 
-export const bypassRules: readonly Rule<ServerSite>[] = [...throughGateway, agentBypass];
+export const bypassRules: readonly Rule<ServerSite>[] = [...unreliable, agentBypass];

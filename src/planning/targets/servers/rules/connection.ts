@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { pageSource } from '../../../../kernel/knowledge/pages';
 import { type Rule, rulesOf } from '../../../rules';
-import { connectionOf, type ServerSite, usesGateway } from '../../../site';
+import { type ServerSite, usesGateway } from '../../../site';
 
 const gatewayPage = pageSource('arcGateway');
 
@@ -30,20 +30,5 @@ export const connectionRules: readonly Rule<ServerSite>[] = rulesOf<ServerSite>(
     fix: l10n.t('Enter the names of the machines in the resource group that should use the gateway.'),
     isValueMissing: true,
     source: gatewayPage,
-  },
-  {
-    code: 'privateLink.remoteAccess',
-    severity: 'warning',
-    path: 'scenarios',
-    applies: (site) =>
-      connectionOf(site) === 'privateLink' &&
-      (site.scenarios ?? []).some((scenario) => scenario === 'ssh' || scenario === 'windowsAdminCenter'),
-    message: l10n.t(
-      'Private link doesn’t support remote access by SSH or Windows Admin Center. Their hosts remain public, so they are on the allow list.',
-    ),
-    fix: l10n.t(
-      'Use another kind of remote access to these servers, and remove the scenario to keep its hosts closed.',
-    ),
-    source: pageSource('privateLink'),
   },
 ]);

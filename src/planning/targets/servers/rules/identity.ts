@@ -6,22 +6,6 @@ import { type Rule, rulesOf } from '../../../rules';
 
 const connectPage = pageSource('agentConnect');
 
-export const noBrowserOnLinux: Rule<ServerSite> = ({ identity, servers }) =>
-  identity.method === 'interactive' && servers.state !== 'connected' && servers.os.includes('linux')
-    ? {
-        code: 'identity.noBrowserOnLinux',
-        severity: 'info',
-        path: 'identity.method',
-        message: l10n.t(
-          'Browser sign-in on the server works only on Windows with a desktop. Linux shows a device code instead.',
-        ),
-        fix: l10n.t(
-          'If one device code per Linux server is acceptable, do nothing. Otherwise, use a service principal.',
-        ),
-        source: connectPage,
-      }
-    : undefined;
-
 const signsInByCertificate = (identity: ServerSite['identity']) =>
   identity.method === 'servicePrincipal' && identity.credential === 'certificate' ? identity : undefined;
 
@@ -58,15 +42,6 @@ export const identityRules: readonly Rule<ServerSite>[] = rulesOf<ServerSite>([
       'Enter the certificate’s thumbprint, or the path of a .pfx file without a password on the Windows servers.',
     ),
     isValueMissing: true,
-    source: connectPage,
-  },
-  {
-    code: 'identity.tokenExpires',
-    severity: 'info',
-    path: 'identity.method',
-    applies: ({ identity }) => identity.method === 'accessToken',
-    message: l10n.t('An access token is valid for about an hour. The script fails on servers where it runs later.'),
-    fix: l10n.t`Get a token right before you run the script: ${'az account get-access-token'}. For many servers, use a service principal.`,
     source: connectPage,
   },
 ]);

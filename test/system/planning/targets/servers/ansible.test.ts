@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { present } from '../../../../../src/kernel/present';
 import { ansiblePlaybook } from '../../../../../src/planning/targets/servers/ansible';
-import { downloadOrigin } from '../../../../../src/planning/targets/servers/onboarding';
+import { downloadOrigin } from '../../../../../src/planning/targets/servers/portal';
 import type { ServerSite } from '../../../../../src/planning/site/site';
 import { ansiblePlay, type Outcome, windowsCollection } from '../../../../support/ansible';
 import { startSshd, type Sshd } from '../../../../support/sshd';

@@ -9,7 +9,7 @@ import { exportAllowList } from '../../../../../src/planning/network/exports/exp
 import { plan } from '../../../../../src/planning/makePlan';
 import type { Script } from '../../../../../src/planning/targets/script';
 import { linuxScript } from '../../../../../src/planning/targets/servers/linux';
-import { downloadOrigin } from '../../../../../src/planning/targets/servers/onboarding';
+import { downloadOrigin } from '../../../../../src/planning/targets/servers/portal';
 import type { ServerSite } from '../../../../../src/planning/site/site';
 import { freePort, type Squid, startSquid } from '../../../../support/squid';
 import { portOf, startTlsHost } from '../../../../support/tlsHost';
