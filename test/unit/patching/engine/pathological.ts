@@ -3,6 +3,8 @@ const connect =
 const psConnect =
   '& "$env:ProgramW6432\\AzureConnectedMachineAgent\\azcmagent.exe" connect --resource-group "rg" --location "westeurope"\n';
 
+const playbook = '- hosts: all\n  tasks:\n';
+
 /** A unit, or units with their number, over and over until a size is reached. */
 function repeated(unit: string | ((index: number) => string), size: number): string {
   const units: string[] = [];
@@ -224,4 +226,35 @@ export const pathological: Readonly<Record<string, readonly [fileName: string, m
   dockerFlags: ['Dockerfile', (n) => 'FROM x\nRUN ' + repeated('--mount=type ', n) + connect],
   urls: ['x.sh', (n) => 'echo ' + repeated('https://a:', n) + '\n' + connect],
   urls2: ['x.sh', (n) => 'x="' + repeated('https://aka.ms/azcmagent', n) + '"\n' + connect],
+  mdBlocks: ['x.md', (n) => repeated((i) => `\`\`\`bash\necho ${i}\n\`\`\`\n`, n) + '```bash\n' + connect + '```\n'],
+  mdConnects: ['x.md', (n) => repeated('```bash\n' + connect + '```\n', n)],
+  mdPrompts: [
+    'x.md',
+    (n) => '```console\n' + repeated('$ azcmagent show \\\n  --json\n', n) + '$ ' + connect + '```\n',
+  ],
+  mdOpen: ['x.md', (n) => repeated('````sh\n', n) + connect],
+  mdFence: ['x.md', (n) => '`'.repeat(n) + '\n' + connect],
+  mdMark: ['x.md', (n) => '```powershell\n' + repeated('PS ', n) + '\n' + psConnect + '```\n'],
+  ansibleTasks: ['x.yml', (n) => playbook + repeated('    - ansible.builtin.shell: ' + connect, n)],
+  ansibleWords: ['x.yml', (n) => playbook + repeated('    - win_command: azcmagent connect -l w\n', n)],
+  ansibleLists: ['x.yml', (n) => playbook + repeated('    - command:\n        argv: [azcmagent, connect, -l, w]\n', n)],
+  ansibleLoads: [
+    'x.yml',
+    (n) =>
+      playbook +
+      repeated((i) => `    - get_url:\n        url: https://aka.ms/azcmagent\n        dest: /tmp/in${i}.sh\n`, n),
+  ],
+  ansibleFolded: [
+    'x.yml',
+    (n) => playbook + '    - shell: >\n' + repeated('        azcmagent connect\n          -l w\n', n),
+  ],
+  psHereScripts: ['x.ps1', (n) => repeated((i) => `@'\n${psConnect}'@ | Out-File C:\\a${i}.ps1\n`, n)],
+  psHereFilled: ['x.ps1', (n) => `$s = @"\n${repeated('azcmagent $x connect\n', n)}"@\n$s | Set-Content C:\\a.ps1\n`],
+  psHereVars: [
+    'x.ps1',
+    (n) => repeated((i) => `$p${i} = 'C:\\a${i}.ps1'\n$s${i} = @'\n${psConnect}'@\nSet-Content $p${i} $s${i}\n`, n),
+  ],
+  psHereAppends: ['x.ps1', (n) => `$s = @'\n${psConnect}'@\n` + repeated('$s | Out-File C:\\a.ps1\n', n)],
+  userData: ['x.txt', (n) => repeated('<powershell>\n' + psConnect + '</powershell>\n', n)],
+  userDataOpen: ['x.txt', (n) => repeated('<powershell>\n', n) + psConnect],
 };
