@@ -96,6 +96,9 @@ const exportedBy = (text) => specifiersIn(exportsAtEnd.exec(text)?.[1] ?? '').ma
 /** Nothing but this build reads a part, so a name is no longer than it takes to tell it from the others of its part. */
 const shortName = (names, name) => `_${names.indexOf(name).toString(36)}`;
 
+/** A file that declares one of these gives the others nothing. */
+const commonNames = /(?:^var |, )(module|exports|require) = |^(?:async )?function\*? (module|exports|require)\(/m;
+
 /**
  * What parts take from each other is required. They need each other in one direction only, and export nothing that changes
  * later, so names are bound once; esbuild's own form of this is half a kilobyte in each file.
@@ -109,6 +112,8 @@ const required = (text, own, namesOf) => {
       sides(name, alias, (full) => (names ? shortName(names, full) : full)),
     );
   };
+  const [, named, taken = named] = commonNames.exec(text) ?? [];
+  if (taken) throw new Error(`${own} declares \`${taken}\`, which is a name of CommonJS. Call it otherwise.`);
   return text
     .replace(vscodeImport, 'const $1 = require("vscode");')
     .replace(dynamicImport, 'Promise.resolve().then(() => require("$1"))')

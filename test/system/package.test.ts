@@ -1,6 +1,8 @@
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { createRequire } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
+import { compileFunction } from 'node:vm';
 import { createVSIX } from '@vscode/vsce';
 import JSZip from 'jszip';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -125,6 +127,45 @@ test('no feature reads more than its budget when it is first used', () => {
   expect(above.map(([name]) => name)).toEqual([]);
   // What they share is counted for each of them, and there once.
   expect(Math.min(...Object.values(presses))).toBeGreaterThan(20_000);
+});
+
+type Body = (module: object, exports: object, require: (path: string) => unknown) => void;
+type Exports = Readonly<Record<string, unknown>>;
+const requireOfNode = createRequire(import.meta.url);
+const vscode: unknown = new Proxy(() => undefined, {
+  get: (_, key) => (key === Symbol.toPrimitive ? () => '' : vscode),
+  apply: () => vscode,
+});
+const read = new Map<string, Exports>();
+
+/** What a file of dist/ exports, as Node reads it. */
+function exportsOf(name: string): Exports {
+  const known = read.get(name);
+  if (known) return known;
+  const module: { exports: Exports } = { exports: {} };
+  const requireHere = (path: string): unknown => {
+    if (path === 'vscode') return vscode;
+    return path.startsWith('./') ? exportsOf(path.slice(2)) : requireOfNode(path);
+  };
+  const run = compileFunction(packed.get(`extension/dist/${name}`) ?? '', ['module', 'exports', 'require']) as Body;
+  run(module, module.exports, requireHere);
+  read.set(name, module.exports);
+  return module.exports;
+}
+
+test('each part has what others ask of it', () => {
+  const asked = /\{([^{}]*)\}=require\("\.\/(part-\w+\.js)"\)/g;
+  let names = 0;
+  const missing = namesOf(/^extension\/dist\/[\w-]+\.js$/).flatMap((user) =>
+    Array.from((packed.get(`extension/${user}`) ?? '').matchAll(asked)).flatMap(([, list = '', part = '']) => {
+      const given = exportsOf(part);
+      const own = list.split(',').map((each) => each.split(':', 1)[0] ?? '');
+      names += own.length;
+      return own.filter((name) => given[name] === undefined).map((name) => `${user} asks ${part} for ${name}`);
+    }),
+  );
+  expect(missing).toEqual([]);
+  expect(names).toBeGreaterThan(500);
 });
 
 test('everything that the manifest names is in it', () => {

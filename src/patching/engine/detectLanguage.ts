@@ -13,12 +13,12 @@ const powershellSigns =
   /\$env:\w|(^|[\s;{|])(Invoke-WebRequest|Invoke-RestMethod|Write-Host|New-Object|Update-AzArcSetting|Set-AzArcGatewaySettings|iwr)\b|^[ \t]*param[ \t]*\(|azcmagent\.exe|^#requires\b/im;
 
 // A pipeline has `script` and `shell` too.
-const module =
+const moduleKey =
   /^[ \t]*(?:-[ \t]+)?(?:ansible\.\w+\.)?(?:win_)?(?:command|shell|raw|script|powershell|package|get_url)[ \t]*:/m;
-const play =
+const playKey =
   /^[ \t]*(?:-[ \t]+)?(?:ansible\.(?:builtin|legacy|windows)\.\w+|win_\w+|hosts|tasks|become|gather_facts|register|changed_when|delegate_to)[ \t]*:/m;
 
-const isPlaybook = (text: string): boolean => module.test(text) && play.test(text);
+const isPlaybook = (text: string): boolean => moduleKey.test(text) && playKey.test(text);
 
 /** By first line, file name, then content. */
 export function detectLanguage(text: string, givenName = ''): ScriptKind | undefined {
