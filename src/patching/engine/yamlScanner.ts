@@ -1,18 +1,27 @@
+import { countWhile } from './spans';
 import type { YamlNode, YamlOther } from './yamlNodes';
 
 /** Blanks, comments, and the scalars that have ends of their own. */
 export abstract class YamlScanner {
   protected at = 0;
 
-  constructor(protected readonly text: string) {}
+  /** A line may hold all of the text, and is asked for at each of its words. */
+  private readonly lineEnds: readonly number[];
+
+  constructor(protected readonly text: string) {
+    this.lineEnds = Array.from(text.matchAll(/\n/g), ({ index }) => index);
+  }
 
   protected column(at = this.at): number {
-    return at - (this.text.lastIndexOf('\n', at - 1) + 1);
+    return at - ((this.lineEnds[this.lineAt(at) - 1] ?? -1) + 1);
   }
 
   protected lineEnd(from = this.at): number {
-    const end = this.text.indexOf('\n', from);
-    return end < 0 ? this.text.length : end;
+    return this.lineEnds[this.lineAt(from)] ?? this.text.length;
+  }
+
+  private lineAt(at: number): number {
+    return countWhile(this.lineEnds, (end) => end < at);
   }
 
   /** Blanks, comments, and line ends. */
