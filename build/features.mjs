@@ -103,7 +103,8 @@ const commonNames = /(?:^var |, )(module|exports|require) = |^(?:async )?functio
  * What parts take from each other is required. They need each other in one direction only, and export nothing that changes
  * later, so names are bound once; esbuild's own form of this is half a kilobyte in each file.
  *
- * @param {(path: string) => string[] | undefined} namesOf what a part exports; undefined for the files of features
+ * @param {(path: string) => string[] | undefined} namesOf what a part exports; undefined where the names stay: in the files of
+ *   features, and in parts that are loaded on demand
  */
 const required = (text, own, namesOf) => {
   const bound = (list, path, sides) => {
@@ -162,6 +163,8 @@ export const asRequired = ({ format, supported, target, platform, minify }) => (
     build.onEnd(async ({ outputFiles = [], metafile }) => {
       const parts = outputFiles.filter(({ path }) => basename(path).startsWith('part-'));
       const exported = new Map(parts.map(({ path, text }) => [`./${basename(path)}`, exportedBy(text)]));
+      // What `await import(…)` gives is asked for its names by code that nobody rewrites.
+      for (const { text } of outputFiles) for (const [, path] of text.matchAll(dynamicImport)) exported.delete(path);
       const namesOf = (path) => (minify ? exported.get(path) : undefined);
       await Promise.all(outputFiles.map((file) => write(file, metafile, namesOf)));
     });

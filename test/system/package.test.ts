@@ -168,6 +168,14 @@ test('each part has what others ask of it', () => {
   expect(names).toBeGreaterThan(500);
 });
 
+test('what is loaded on demand has the names that the code asks for', () => {
+  const users = namesOf(/^extension\/dist\/[\w-]+\.js$/).map((user) => packed.get(`extension/${user}`) ?? '');
+  const loaded = users.flatMap((text) => [...text.matchAll(/=>\s*require\("\.\/(part-\w+\.js)"\)/g)]);
+  const given = new Set(loaded.flatMap(([, part = '']) => Object.keys(exportsOf(part))));
+  expect(given).toContain('connectToAgents');
+  expect([...given].filter((name) => name.startsWith('_'))).toEqual([]);
+});
+
 test('everything that the manifest names is in it', () => {
   const paths = [...JSON.stringify(parsed('package.json')).matchAll(/"\.?\/?((?:dist|media|l10n)\b[^"]*)"/g)];
   expect(paths.length).toBeGreaterThan(5);
