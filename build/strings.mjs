@@ -44,7 +44,7 @@ const sentences = {
   'src/kernel/knowledge/data/signInErrors.json': ['message'],
   'src/kernel/knowledge/data/scriptTitles.json': ['titles'],
   'src/kernel/text/data/failures.json': ['texts'],
-  'src/planning/network/data/bypassNotes.json': ['message', 'fix'],
+  'src/planning/network/bypass/data/bypassNotes.json': ['message', 'fix'],
   'src/planning/network/data/bypassedEndpoints.json': ['purpose', 'when'],
   'src/planning/network/data/endpoints.json': ['purpose', 'when'],
   'src/planning/network/exports/data/gatewayDocument.json': ['texts', 'covers', 'concerns'],

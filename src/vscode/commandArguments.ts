@@ -2,7 +2,15 @@ import { isRecord } from '../kernel/isRecord';
 import { findAssociable, findResource, type Inventory } from '../kernel/inventory';
 import type { ClusterRef } from '../kernel/kubectl';
 import type { RemoteTarget } from '../kernel/ports';
-import { type ArcResource, type Associable, type Gateway, isAssociable } from '../kernel/resources';
+import type { ArcError } from '../kernel/errors';
+import {
+  type ArcResource,
+  type Associable,
+  type Gateway,
+  isAssociable,
+  type ResourceByKind,
+  type ResourceKind,
+} from '../kernel/resources';
 import { lookUp } from '../kernel/lookUp';
 import {
   noResourceChosen,
@@ -72,22 +80,30 @@ export function gatewayNamedBy(inventory: Inventory, argument: unknown): Gateway
   return resourceId === undefined ? undefined : gatewayTarget(inventory, { resourceId });
 }
 
-export function gatewayTarget(inventory: Inventory | undefined, raw: unknown): Gateway {
-  const resource = resolveResource(inventory, raw);
-  if (resource.kind === 'gateway') return resource;
-  throw notGateway(resource.name);
-}
+/** The resource of one kind that a command is about; others are refused by name. */
+const targetOfKind =
+  <K extends ResourceKind>(kind: K, refuse: (name: string) => ArcError) =>
+  (inventory: Inventory | undefined, raw: unknown): ResourceByKind[K] => {
+    const resource = resolveResource(inventory, raw);
+    if (isOfKind(resource, kind)) return resource;
+    throw refuse(resource.name);
+  };
+
+const isOfKind = <K extends ResourceKind>(resource: ArcResource, kind: K): resource is ResourceByKind[K] =>
+  resource.kind === kind;
+
+export const gatewayTarget = targetOfKind('gateway', notGateway);
+const machineTarget = targetOfKind('machine', notMachine);
+const connectedClusterTarget = targetOfKind('cluster', notCluster);
 
 export function remoteTarget(inventory: Inventory | undefined, raw: unknown): RemoteTarget {
-  const resource = resolveResource(inventory, raw);
-  if (resource.kind === 'machine') return { resourceId: resource.id, name: resource.name, os: resource.os ?? 'linux' };
-  throw notMachine(resource.name);
+  const { id, name, os = 'linux' } = machineTarget(inventory, raw);
+  return { resourceId: id, name, os };
 }
 
 export function clusterTarget(inventory: Inventory | undefined, raw: unknown): ClusterRef {
-  const resource = resolveResource(inventory, raw);
-  if (resource.kind === 'cluster') return { resourceId: resource.id, name: resource.name };
-  throw notCluster(resource.name);
+  const { id, name } = connectedClusterTarget(inventory, raw);
+  return { resourceId: id, name };
 }
 
 export const targetsOf = (

@@ -3,7 +3,7 @@ import { ArcError } from '../../kernel/errors';
 import type { RemoteOutcome } from '../../kernel/ports';
 import { redact } from '../../kernel/redact';
 import { cleanOutput } from '../../kernel/text/cleanOutput';
-import { type ArchiveProblem, bundleLimits } from '../engine';
+import { type ArchiveProblem, bundleLimits } from '../engine/bundle';
 
 /** UTF-16 units. */
 const keptTail = 2000;

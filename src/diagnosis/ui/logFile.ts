@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import { canceled } from '../../kernel/errors';
 import { type BoxText, say } from '../../kernel/text/boxText';
 import { askForFile } from '../../vscode/boxes/fileDialogs';
-import { decodeLog } from '../engine';
+import { decodeLog } from '../engine/bundle';
 
 const mostBytes = 32 * 1024 * 1024;
 

@@ -13,7 +13,7 @@ import {
   readEntry,
   searchBundle,
   type SearchedBundle,
-} from '../engine';
+} from '../engine/bundle';
 import { withProgress } from '../../vscode/boxes/progress';
 import { nameOf } from '../../vscode/files';
 import type { DiagnosisDependencies } from './dependencies';

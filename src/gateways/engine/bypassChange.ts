@@ -1,4 +1,4 @@
-import { gatewayListNeeds, leftOutByGateway } from '../../planning/network';
+import { gatewayListNeeds, leftOutByGateway } from '../../planning/network/bypass';
 import { fail, ok, type Result } from '../../kernel/result';
 
 export interface BypassChange {

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { addressOf, covers, type Endpoint } from '../network';
+import { addressOf, type Endpoint } from '../network';
+import { covers } from '../../kernel/hostPattern';
 import { anyEndpointsOf } from '../targets';
 import { listOf } from '../../kernel/text/phrases';
 import type { Finding } from '../../kernel/finding';

@@ -1,10 +1,10 @@
 import type { Endpoint } from './endpoint';
-import { noProxyMatcher, type NoProxyMatcher } from './bypass/noProxyMatcher';
+import { noProxyMatcher, type NoProxyMatcher } from './bypass';
 import { lacksFeature } from '../../kernel/knowledge/agentFeature';
 import { endpointsFor } from './endpoints';
 import { gatewayHostFor } from './gatewayHosts';
 import { HostIndex } from './hostIndex';
-import { hostMatches } from './hostPattern';
+import { hostMatches } from '../../kernel/hostPattern';
 import type { RoutingContext } from './routingContext';
 import type { RouteReasonId, RoutePitfallId } from './routeReasons';
 import type { RouteTarget } from './routeTarget';

@@ -1,6 +1,6 @@
 import groups from './data/gatewayHosts.json';
 import { HostIndex } from './hostIndex';
-import { covers } from './hostPattern';
+import { covers } from '../../kernel/hostPattern';
 
 export interface GatewayHost {
   readonly host: string;

@@ -1,4 +1,4 @@
-import { covers, parsePattern, type Pattern } from './hostPattern';
+import { covers, parsePattern, type Pattern } from '../../kernel/hostPattern';
 
 /** Lookup time depends on the number of labels, not on the tens of thousands of items. */
 export class HostIndex<T> {

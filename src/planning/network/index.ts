@@ -1,17 +1,9 @@
 export { addressOf } from './address';
-export { isAgentKeyword } from './bypass/agentBypass';
-export type { Bypass } from './bypass/bypass';
-export { bypassFor } from './bypass/bypassFor';
-export { gatewayListNeeds } from './bypass/gatewayBypass';
-export { leftOutByGateway } from './bypass/leftOut';
-export { noProxyMatcher } from './bypass/noProxyMatcher';
-export { bypassedHosts, proxyBypass } from './bypass/proxyBypass';
 export { type Capacity, capacityRule, gatewaysNeeded, publishedExamples } from './capacity';
 export type { Endpoint } from './endpoint';
 export { directEndpoints, directServerEndpoints, endpointsFor, ownNamesOf } from './endpoints';
 export { type GatewayHost, gatewayHosts } from './gatewayHosts';
 export { HostIndex } from './hostIndex';
-export { covers } from './hostPattern';
 export { mergeEndpoints } from './merge';
 export { type NetworkNeeds, needsOf } from './networkNeeds';
 export { type RoutingContext, routingContextOf } from './routingContext';

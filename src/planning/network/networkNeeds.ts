@@ -1,6 +1,6 @@
 import type { OperatingSystem } from '../../kernel/resources';
 import { type Connection, connectionOf, type ServerSite } from '../site';
-import { namesForGateway } from './bypass/gatewayBypass';
+import { namesForGateway } from './bypass';
 import type { Scenario } from '../site';
 
 export type ConnectionMode = Connection;

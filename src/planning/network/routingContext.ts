@@ -1,7 +1,7 @@
 import type { ServerSite } from '../site';
 import type { Endpoint } from './endpoint';
 import type { Source } from './source';
-import { bypassedHosts } from './bypass/proxyBypass';
+import { bypassedHosts } from './bypass';
 import { type NetworkNeeds, needsOf } from './networkNeeds';
 
 export interface RoutingContext extends NetworkNeeds {

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { listOf } from '../../kernel/text/phrases';
-import { formatApiServer, parseApiServer } from './apiServer';
+import { formatApiServer, parseApiServer } from '../../kernel/apiServer';
 import { parseClusterRanges } from './clusterRanges';
 import { told } from './told';
 import * as v from 'valibot';

@@ -17,7 +17,6 @@ export {
   usesGateway,
 } from './site';
 export { type BypassEntry, bypassEntriesOf } from './bypassEntries';
-export { parseApiServer } from './apiServer';
 export { clusterRanges } from './clusterRanges';
 export { clusterFeatures } from './clusters';
 export type { FieldError } from './issues';

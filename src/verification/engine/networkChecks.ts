@@ -3,7 +3,7 @@ import type { CheckVerdict, CheckVerdicts, ComparedItem } from './checkResult';
 import type { Evidence } from './evidence';
 import type { Expectations } from './expectations';
 import type { ShownValue, TextCode } from './shownValue';
-import { covers } from '../../planning/network';
+import { covers } from '../../kernel/hostPattern';
 import { checkedExtensions } from '../../planning/targets/servers';
 import { coded, compared, skipped, unknown } from './verdicts';
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { trafficContract } from '../../../src/contract/traffic';
-import { covers } from '../../../src/planning/network/hostPattern';
+import { covers } from '../../../src/kernel/hostPattern';
 import { findObstacles } from '../../../src/traffic/findObstacles';
 import { trafficState } from '../../../src/traffic/trafficState';
 

@@ -1,7 +1,7 @@
 import { printParseErrorCode } from 'jsonc-parser';
 import { describe, expect, it } from 'vitest';
 import { HostIndex } from '../../../src/planning/network/hostIndex';
-import { covers } from '../../../src/planning/network/hostPattern';
+import { covers } from '../../../src/kernel/hostPattern';
 import { nameOfError, readSiteText } from '../../../src/vscode/readDocument';
 import { trafficState } from '../../../src/traffic/trafficState';
 import { documentWith } from '../planning/site/documents';

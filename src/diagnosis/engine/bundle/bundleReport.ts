@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { code, joinMarkdown, type Markdown, prose, subsection, words } from '../../../kernel/text/markdown';
 import { plural } from '../../../kernel/text/phrases';
-import type { Diagnosis } from '../diagnosis';
-import { problemSection, whereText } from '../explanation';
-import { logReport } from '../logs/logReport';
+import type { Diagnosis } from '..';
+import { problemSection, whereText } from '..';
+import { logReport } from '..';
 import type { EntryProblem } from './readEntry';
 import type { SearchedBundle, SearchedFile } from './searchBundle';
 

@@ -1,4 +1,4 @@
-import data from '../data/logFiles.json';
+import data from './data/logFiles.json';
 
 /** `log`: lines about requests and events; `text`: other output of commands. */
 export type FileKind = 'log' | 'text';

@@ -1,10 +1,10 @@
 import type { Result } from '../../../kernel/result';
 import type { RoutingContext } from '../../../planning/network';
-import { diagnose } from '../diagnose';
-import type { Diagnosis } from '../diagnosis';
-import type { ArcLog } from '../logs/arcLog';
-import { parseArcLog } from '../logs/parseArcLog';
-import { type LogSummaryRow, summarizeLog } from '../logs/summarizeLog';
+import { diagnose } from '..';
+import type { Diagnosis } from '..';
+import type { ArcLog } from '..';
+import { parseArcLog } from '..';
+import { type LogSummaryRow, summarizeLog } from '..';
 import type { FileTail } from './fileTail';
 import { type FileKind, kindOfFile } from './knownFiles';
 import type { BundleLimits } from './limits';

@@ -4,8 +4,8 @@ import { featureSince, recommendedAgent } from '../../../kernel/knowledge/agentF
 import { pageSource } from '../../../kernel/knowledge/pages';
 import { listOf } from '../../../kernel/text/phrases';
 import { isOlderAgent } from '../../../kernel/knowledge/agentVersion';
-import keywords from '../data/agentBypass.json';
-import { covers } from '../hostPattern';
+import keywords from './data/agentBypass.json';
+import { covers } from '../../../kernel/hostPattern';
 import type { Bypass, BypassContext } from './bypass';
 import { anyEntry, entryFindings } from './entryFindings';
 import type { BypassEntry } from '../../site';

@@ -1,5 +1,5 @@
 import type { Finding } from '../../../kernel/finding';
-import dialects from '../data/bypassDialects.json';
+import dialects from './data/bypassDialects.json';
 import { agentBypass } from './agentBypass';
 import type { Bypass, BypassContext } from './bypass';
 import { dialectBypass, type Dialect } from './dialectBypass';

@@ -1,6 +1,6 @@
 import type { Finding } from '../../../kernel/finding';
 import { translated } from '../../../kernel/text/phrases';
-import rows from '../data/bypassNotes.json';
+import rows from './data/bypassNotes.json';
 import type { BypassContext } from './bypass';
 import type { BypassEntry } from '../../site';
 import { lookUp } from '../../../kernel/lookUp';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Finding } from '../../../kernel/finding';
-import rows from '../data/bypassDialects.json';
+import rows from './data/bypassDialects.json';
 import { ipRangeText } from '../../../kernel/text/ipRange';
 import { cidrText, octetPatterns } from '../../../kernel/text/ipv4';
 import type { Bypass, BypassContext } from './bypass';

@@ -4,7 +4,7 @@ import { isFullPublicName } from '../../../kernel/hostName';
 import { featureSince } from '../../../kernel/knowledge/agentFeature';
 import { pageSource } from '../../../kernel/knowledge/pages';
 import { type BypassEntry, bypassEntriesOf } from '../../site';
-import { hostMatches } from '../hostPattern';
+import { hostMatches } from '../../../kernel/hostPattern';
 import { entryFindings } from './entryFindings';
 
 const { source } = featureSince('gatewayBypass');

@@ -1,4 +1,5 @@
-import { addressOf, covers, type Endpoint } from '..';
+import { addressOf, type Endpoint } from '..';
+import { covers } from '../../../kernel/hostPattern';
 import { hostShape, type HostShape } from './hostShape';
 import type { ExportNote } from './written';
 

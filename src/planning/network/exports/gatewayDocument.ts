@@ -1,4 +1,5 @@
-import { covers, directEndpoints, type GatewayHost, gatewayHosts } from '..';
+import { directEndpoints, type GatewayHost, gatewayHosts } from '..';
+import { covers } from '../../../kernel/hostPattern';
 import { csvText } from '../../../kernel/text/csv';
 import { code, englishProse, joinMarkdown, type Markdown, markdownTable, words } from '../../../kernel/text/markdown';
 import { inEnglish, translated } from '../../../kernel/text/phrases';

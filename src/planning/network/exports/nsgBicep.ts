@@ -1,4 +1,4 @@
-import { covers } from '..';
+import { covers } from '../../../kernel/hostPattern';
 import tags from './data/serviceTags.json';
 import { bicepComment, bicepString } from './bicep';
 import { deviceEntries, type DeviceEntry } from './deviceEntries';

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { pageSource } from '../../../kernel/knowledge/pages';
-import { covers, leftOutByGateway } from '../../network';
+import { covers } from '../../../kernel/hostPattern';
+import { leftOutByGateway } from '../../network/bypass';
 import { type GatewaySite, type Site, usesGateway } from '../../site';
 import { type Rule, rulesFor, rulesOf } from '../rule';
 

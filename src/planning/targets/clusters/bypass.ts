@@ -1,7 +1,8 @@
 import type { Finding } from '../../../kernel/finding';
 import { ipRangeText } from '../../../kernel/text/ipRange';
-import { type Bypass, bypassFor, isAgentKeyword } from '../../network';
-import { clusterRanges, parseApiServer, type Site } from '../../site';
+import { type Bypass, bypassFor, isAgentKeyword } from '../../network/bypass';
+import { clusterRanges, type Site } from '../../site';
+import { parseApiServer } from '../../../kernel/apiServer';
 import type { ClusterOfSite, SharedSite } from '../target';
 import { modeOf } from './mode';
 import facts from './data/bypass.json';

@@ -1,4 +1,4 @@
-import { proxyBypass } from '../../network';
+import { proxyBypass } from '../../network/bypass';
 import { connectionOf, type ServerSite, usesGateway } from '../../site';
 import { yaml } from './ansibleValues';
 import { exitCodes } from './exitCodes';

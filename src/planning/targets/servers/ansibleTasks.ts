@@ -1,5 +1,5 @@
 import azure from './data/azureVm.json';
-import { proxyBypass } from '../../network';
+import { proxyBypass } from '../../network/bypass';
 import { type ServerSite, usesGateway } from '../../site';
 import { stateTasks } from './ansibleState';
 import { yaml } from './ansibleValues';

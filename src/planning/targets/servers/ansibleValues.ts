@@ -1,4 +1,4 @@
-import { proxyBypass } from '../../network';
+import { proxyBypass } from '../../network/bypass';
 import type { OperatingSystem } from '../../../kernel/resources';
 import { connectionOf, type ServerSite, usesGateway } from '../../site';
 import { type Fragment, join, mark, nothing, shellTag } from '../writing/fragment';

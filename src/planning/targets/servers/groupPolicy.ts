@@ -1,4 +1,4 @@
-import { proxyBypass } from '../../network';
+import { proxyBypass } from '../../network/bypass';
 import { lazyScript, type MarkKind, type Script } from '../script';
 import { connectionOf, type ServerSite, usesGateway } from '../../site';
 import { exitCodes } from './exitCodes';

@@ -1,4 +1,4 @@
-import { proxyBypass } from '../../network';
+import { proxyBypass } from '../../network/bypass';
 import { connectionOf, type GatewayServerSite, type ServerSite } from '../../site';
 import { exitCodes } from './exitCodes';
 import { comment, type ExitCode } from '../writing/comment';

@@ -1,4 +1,4 @@
-import { proxyBypass } from '../../network';
+import { proxyBypass } from '../../network/bypass';
 import { lazyScript, type Script } from '../script';
 import { connectionOf, type ServerSite, usesGateway } from '../../site';
 import { endLine, join, mark, nothing, shellTag, type Fragment } from '../writing/fragment';

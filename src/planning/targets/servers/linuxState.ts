@@ -1,4 +1,4 @@
-import { proxyBypass } from '../../network';
+import { proxyBypass } from '../../network/bypass';
 import { connectionOf, type GatewayServerSite, type ServerSite, usesGateway } from '../../site';
 import azure from './data/azureVm.json';
 import { exitCodes } from './exitCodes';

@@ -2,7 +2,8 @@ import * as l10n from '@vscode/l10n';
 import { featureSince } from '../../../kernel/knowledge/agentFeature';
 import { arcProxyUrl } from '../../../kernel/knowledge/agentServices';
 import { listOf, plural } from '../../../kernel/text/phrases';
-import { bypassedHosts, covers, proxyBypass } from '../../network';
+import { covers } from '../../../kernel/hostPattern';
+import { bypassedHosts, proxyBypass } from '../../network/bypass';
 import { cloudOfRegion } from '../../../kernel/knowledge/regionClouds';
 import { displayRegion } from '../../../kernel/knowledge/regions';
 import {

@@ -1,4 +1,4 @@
-import { proxyBypass } from '../../network';
+import { proxyBypass } from '../../network/bypass';
 import type { ServerSite } from '../../site';
 import { exitCodes } from './exitCodes';
 import { join, mark, nothing, shellTag, type Fragment } from '../writing/fragment';

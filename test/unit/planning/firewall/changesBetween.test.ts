@@ -7,7 +7,7 @@ import { firewallChangesTable } from '../../../../src/planning/firewall/firewall
 import { firewallChangesText } from '../../../../src/planning/firewall/firewallChangesText';
 import type { Endpoint } from '../../../../src/planning/network/endpoint';
 import { endpointsFor } from '../../../../src/planning/network/endpoints';
-import { hostMatches } from '../../../../src/planning/network/hostPattern';
+import { hostMatches } from '../../../../src/kernel/hostPattern';
 import { neighborFindings } from '../../../../src/planning/firewall/sharedFirewall';
 import azureLocalEndpoints from '../../../../src/planning/targets/azureLocal/data/endpoints.json';
 import clusterEndpoints from '../../../../src/planning/targets/clusters/data/endpoints.json';

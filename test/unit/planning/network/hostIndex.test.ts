@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HostIndex } from '../../../../src/planning/network/hostIndex';
-import { covers } from '../../../../src/planning/network/hostPattern';
+import { covers } from '../../../../src/kernel/hostPattern';
 
 const label = fc.constantFrom('a', 'b', 'com', 'az*', '*', 'azgn1', '', 'A');
 const pattern = fc

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { covers, hostMatches } from '../../../../src/planning/network/hostPattern';
+import { covers, hostMatches } from '../../../../src/kernel/hostPattern';
 import { anyPattern, hostOf } from './lists';
 import { expectHits } from '../../../support/hits';
 

@@ -2,7 +2,8 @@ import * as l10n from '@vscode/l10n';
 import { parseIpAddress, rangeContains, rangesOverlap } from '../../../../kernel/text/ipRange';
 import { pageSource } from '../../../../kernel/knowledge/pages';
 import { type Rule, type RuleRow, rulesOf } from '../../../rules';
-import { clusterRanges, parseApiServer } from '../../../site';
+import { clusterRanges } from '../../../site';
+import { parseApiServer } from '../../../../kernel/apiServer';
 import { type ClusterCase, hasProxy, isOwn, proxyHosts } from './clusterCase';
 import facts from '../data/kubernetes.json';
 

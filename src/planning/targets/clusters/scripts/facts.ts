@@ -2,7 +2,7 @@ import tools from '../../../../kernel/knowledge/data/connectedk8s.json';
 import floors from '../../../../kernel/knowledge/data/clusterAgentFloors.json';
 import { memoizeLast } from '../../../../kernel/memo';
 import type { Connection } from '../../../site';
-import { parseApiServer } from '../../../site';
+import { parseApiServer } from '../../../../kernel/apiServer';
 import type { ClusterOfSite, SharedSite } from '../../target';
 import type { Fragment } from '../../writing/fragment';
 import { deploymentNoProxy, runtimeNoProxy, skipRange } from '../bypass';

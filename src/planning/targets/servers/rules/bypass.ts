@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { featureSince, lacksFeature, recommendedAgent } from '../../../../kernel/knowledge/agentFeature';
-import { proxyBypass } from '../../../network';
+import { proxyBypass } from '../../../network/bypass';
 import { type Rule, rulesFor } from '../../../rules';
 import { type GatewayServerSite, type ServerSite, usesGateway } from '../../../site';
 

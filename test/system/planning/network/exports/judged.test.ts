@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Endpoint } from '../../../../../src/planning/network/endpoint';
 import { exportAllowList, exportFindings } from '../../../../../src/planning/network/exports/exportAllowList';
 import { exportFormats } from '../../../../../src/planning/network/exports/formats';
-import { hostMatches } from '../../../../../src/planning/network/hostPattern';
+import { hostMatches } from '../../../../../src/kernel/hostPattern';
 import { bicepString } from '../../../../../src/planning/network/exports/bicep';
 import { hostShape } from '../../../../../src/planning/network/exports/hostShape';
 import environmentUrls from '../../../../../src/planning/network/exports/data/bicepEnvironmentUrls.json';

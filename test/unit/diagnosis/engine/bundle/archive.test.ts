@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { bundleReport, problemText } from '../../../../../src/diagnosis/engine/bundle/bundleReport';
 import { kindOfFile } from '../../../../../src/diagnosis/engine/bundle/knownFiles';
 import { bundleLimits } from '../../../../../src/diagnosis/engine/bundle/limits';
-import logFiles from '../../../../../src/diagnosis/engine/data/logFiles.json';
+import logFiles from '../../../../../src/diagnosis/engine/bundle/data/logFiles.json';
 import { check } from 'recheck';
 import { expectHits } from '../../../../support/hits';
 import { archiveOf, outcome, patched, search } from './archives';

@@ -5,7 +5,7 @@ import inspectors from '../../../../../src/diagnosis/engine/precheck/data/inspec
 import privateRanges from '../../../../../src/kernel/knowledge/data/privateRanges.json';
 import publicAuthorities from '../../../../../src/diagnosis/engine/precheck/data/publicAuthorities.json';
 import representatives from '../../../../../src/planning/network/probes/data/representatives.json';
-import { hostMatches } from '../../../../../src/planning/network/hostPattern';
+import { hostMatches } from '../../../../../src/kernel/hostPattern';
 import { parseCidr } from '../../../../../src/kernel/text/ipv4';
 import { parseIpRange } from '../../../../../src/kernel/text/ipRange';
 import { parseIpv6 } from '../../../../../src/kernel/text/ipv6';

@@ -1,6 +1,6 @@
-import { isHostName } from '../../kernel/hostName';
-import { parseIpv4 } from '../../kernel/text/ipv4';
-import { parseIpv6 } from '../../kernel/text/ipv6';
+import { isHostName } from './hostName';
+import { parseIpv4 } from './text/ipv4';
+import { parseIpv6 } from './text/ipv6';
 
 export interface ApiServer {
   /** A name or an address; IPv6 without brackets. */
