@@ -1,42 +1,29 @@
 import type { Fragment } from '../../writing/fragment';
 import { clusterExitCodes as codes } from '../exitCodes';
 import { bashText, stopping, comparing, contextValue, proxyExports, proxyValues, sh, values } from './bash';
+import { auditTexts } from './heads';
 import { readCluster, requireCluster } from './bashCluster';
 import type { ClusterFacts } from './facts';
 
 /** Prints what the Arc proxy of the cluster has logged. Changes nothing. */
 export function auditWithKubectl(facts: ClusterFacts): Fragment {
-  return bashText(
-    [
-      `Print the traffic that the Arc proxy of the cluster ${facts.name} has logged`,
-      'It only reads. As an argument it takes how far to look back: 30m, 24h. Without one, an hour.',
-    ],
-    [
-      codes.done,
-      codes.unforeseen,
-      codes.notSignedIn,
-      codes.noAgent,
-      ...(facts.apiServer === undefined ? [] : [codes.otherServer]),
-      codes.connectedElsewhere,
-      codes.stateUnknown,
-    ],
-    [
-      values(
-        sh`subscriptionId=${facts.target.place.subscriptionId}`,
-        sh`resourceGroup=${facts.target.place.resourceGroup}`,
-        sh`clusterName=${facts.name}`,
-        contextValue(facts),
-        proxyValues(facts),
-        sh`since=\${1:-1h}`,
-      ),
-      proxyExports(facts),
-      stopping,
-      comparing,
-      readCluster(facts),
-      requireCluster,
-      main,
-    ],
-  );
+  const { title, notes, exits } = auditTexts(facts);
+  return bashText([title, ...notes], exits, [
+    values(
+      sh`subscriptionId=${facts.target.place.subscriptionId}`,
+      sh`resourceGroup=${facts.target.place.resourceGroup}`,
+      sh`clusterName=${facts.name}`,
+      contextValue(facts),
+      proxyValues(facts),
+      sh`since=\${1:-1h}`,
+    ),
+    proxyExports(facts),
+    stopping,
+    comparing,
+    readCluster(facts),
+    requireCluster,
+    main,
+  ]);
 }
 
 const main = sh`

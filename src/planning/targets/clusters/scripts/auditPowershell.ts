@@ -2,40 +2,27 @@ import type { Fragment } from '../../writing/fragment';
 import { clusterExitCodes as codes } from '../exitCodes';
 import type { ClusterFacts } from './facts';
 import { contextValue, powershellText, proxyValues, ps, settings, stopping, values } from './powershell';
+import { auditTexts } from './heads';
 import { readCluster, requireCluster } from './powershellCluster';
 
 /** Prints what the Arc proxy of the cluster has logged. Changes nothing. */
 export function auditWithPowershell(facts: ClusterFacts): Fragment {
   const { place } = facts.target;
-  return powershellText(
-    [
-      `Print the traffic that the Arc proxy of the cluster ${facts.name} has logged`,
-      'It only reads. As an argument it takes how far to look back: 30m, 24h. Without one, an hour.',
-    ],
-    [
-      codes.done,
-      codes.unforeseen,
-      codes.notSignedIn,
-      codes.noAgent,
-      ...(facts.apiServer === undefined ? [] : [codes.otherServer]),
-      codes.connectedElsewhere,
-      codes.stateUnknown,
-    ],
-    [
-      ps`param([string]$Since = '1h')`,
-      values(
-        ps`$subscriptionId = ${place.subscriptionId}`,
-        ps`$resourceGroup = ${place.resourceGroup}`,
-        ps`$clusterName = ${facts.name}`,
-        contextValue(facts),
-      ),
-      values(settings, proxyValues(facts)),
-      stopping,
-      readCluster(facts),
-      requireCluster,
-      main,
-    ],
-  );
+  const { title, notes, exits } = auditTexts(facts);
+  return powershellText([title, ...notes], exits, [
+    ps`param([string]$Since = '1h')`,
+    values(
+      ps`$subscriptionId = ${place.subscriptionId}`,
+      ps`$resourceGroup = ${place.resourceGroup}`,
+      ps`$clusterName = ${facts.name}`,
+      contextValue(facts),
+    ),
+    values(settings, proxyValues(facts)),
+    stopping,
+    readCluster(facts),
+    requireCluster,
+    main,
+  ]);
 }
 
 const main = ps`

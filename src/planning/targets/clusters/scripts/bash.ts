@@ -1,4 +1,3 @@
-import { nameInId } from '../../../../kernel/resources';
 import { bashLiteral } from '../../../../kernel/text/quote';
 import { comment, type ExitCode } from '../../writing/comment';
 import { endLine, type Fragment, join, mark, nothing, shellTag } from '../../writing/fragment';
@@ -11,14 +10,6 @@ export function bashText(about: readonly string[], exits: readonly ExitCode[], p
   const opening = join([sh`#!/usr/bin/env bash`, comment(about, exits, ' · '), sh`set -euo pipefail`], '\n');
   return endLine(join([opening, ...parts], '\n\n'));
 }
-
-/** How a person is told where the cluster is and what it goes through. */
-export const routeText = ({ mode, site }: ClusterFacts): string => {
-  if (mode === 'direct') return 'directly';
-  return mode === 'gateway'
-    ? `through the Arc gateway ${nameInId(site.gateway?.id ?? '')}`
-    : `through the private link scope ${nameInId(site.privateLink?.scopeId ?? '')}`;
-};
 
 /** Where the cluster is in Azure. */
 export const placeValues = ({ target: { place }, site, name }: ClusterFacts): Fragment =>

@@ -1,9 +1,19 @@
 import { type Fragment, join, nothing } from '../../writing/fragment';
 import { clusterExitCodes as codes } from '../exitCodes';
-import { sh } from './bash';
+import { comparing, proxyExports, sh, stopping, versions } from './bash';
 import { cliSince, type ClusterFacts, extensionSince, settingsVersion } from './facts';
 
-export const requireTools = sh`
+/** What every script that uses the Azure CLI begins with, after its values. */
+export const azureTools = (facts: ClusterFacts): readonly Fragment[] => [
+  proxyExports(facts),
+  stopping,
+  comparing,
+  versions,
+  requireTools,
+  requireSignIn,
+];
+
+const requireTools = sh`
 require_tools() {
   local version
   command -v az >/dev/null 2>&1 || stop ${codes.notSignedIn.code} 'The Azure CLI (az) is not installed here.'
@@ -20,7 +30,7 @@ require_tools() {
 }
 `;
 
-export const requireSignIn = sh`
+const requireSignIn = sh`
 require_sign_in() {
   local tenant
   tenant=$(az account show --subscription "$subscriptionId" --query tenantId --output tsv 2>/dev/null) || tenant=''

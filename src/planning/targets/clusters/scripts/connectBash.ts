@@ -2,8 +2,6 @@ import { type Fragment, join, nothing } from '../../writing/fragment';
 import { clusterExitCodes as codes } from '../exitCodes';
 import {
   bashText,
-  stopping,
-  comparing,
   clusterOptions,
   command,
   contextOption,
@@ -11,54 +9,30 @@ import {
   gatewayOption,
   gatewayValue,
   placeValues,
-  proxyExports,
   proxyOptions,
   proxyValues,
-  routeText,
   scopeValue,
   sh,
   skipRangeValues,
   values,
-  versions,
   when,
 } from './bash';
-import {
-  checkCluster,
-  readAzure,
-  requireCertificate,
-  requireGateway,
-  requireProviders,
-  requireSignIn,
-  requireTools,
-} from './bashAzure';
+import { azureTools, checkCluster, readAzure, requireCertificate, requireGateway, requireProviders } from './bashAzure';
+import { connectTexts } from './heads';
 import { readCluster } from './bashCluster';
 import type { ClusterFacts } from './facts';
 
 /** Connects a new cluster. Changes nothing where it is connected already. */
 export function connectWithCli(facts: ClusterFacts): Fragment {
   const isThroughGateway = facts.mode === 'gateway';
+  const { title, notes, exits } = connectTexts(facts);
   return bashText(
     [
-      `Connect the Kubernetes cluster ${facts.name} to Azure Arc ${routeText(facts)}`,
+      title,
       `Run it on the deployment machine. Requires kubectl, and the Azure CLI signed in with: az login --tenant ${facts.site.azure.tenantId}`,
-      'Safe to run more than once: a cluster that is already connected is not changed.',
+      ...notes,
     ],
-    [
-      codes.done,
-      codes.unforeseen,
-      ...(facts.certificate === undefined ? [] : [codes.noCertificate]),
-      codes.notSignedIn,
-      ...(facts.apiServer === undefined ? [] : [codes.otherServer]),
-      ...(isThroughGateway ? [codes.gatewayUnusable] : []),
-      codes.notRegistered,
-      codes.connectFailed,
-      codes.connectedElsewhere,
-      ...(isThroughGateway ? [codes.notThroughGateway] : []),
-      codes.notHealthy,
-      ...(isThroughGateway ? [] : [codes.throughGateway]),
-      ...(facts.mode === 'privateLink' ? [codes.otherScope] : []),
-      codes.stateUnknown,
-    ],
+    exits,
     [
       values(
         placeValues(facts),
@@ -69,12 +43,7 @@ export function connectWithCli(facts: ClusterFacts): Fragment {
         proxyValues(facts),
         skipRangeValues(facts),
       ),
-      proxyExports(facts),
-      stopping,
-      comparing,
-      versions,
-      requireTools,
-      requireSignIn,
+      ...azureTools(facts),
       requireProviders(facts),
       isThroughGateway ? requireGateway : nothing,
       requireCertificate(facts),

@@ -1,6 +1,5 @@
 import { type Fragment, join, nothing } from '../../writing/fragment';
 import { clusterExitCodes as codes } from '../exitCodes';
-import { routeText } from './bash';
 import type { ClusterFacts } from './facts';
 import {
   contextValue,
@@ -16,34 +15,21 @@ import {
   values,
 } from './powershell';
 import { callAzure, checkCluster, requireGateway, requireProviders, requireTools } from './powershellAzure';
+import { connectTexts } from './heads';
 import { readCluster } from './powershellCluster';
 
 /** As the script for the Azure CLI, with Az PowerShell. */
 export function connectWithPowershell(facts: ClusterFacts): Fragment {
   const isThroughGateway = facts.mode === 'gateway';
+  const { title, notes, exits } = connectTexts(facts);
   return powershellText(
     [
-      `Connect the Kubernetes cluster ${facts.name} to Azure Arc ${routeText(facts)}`,
+      title,
       'Run it on the deployment machine. Requires kubectl, Helm, and Az PowerShell with Az.ConnectedKubernetes, signed in with:',
       `Connect-AzAccount -Tenant ${facts.site.azure.tenantId} -Subscription ${facts.target.place.subscriptionId}`,
-      'Safe to run more than once: a cluster that is already connected is not changed.',
+      ...notes,
     ],
-    [
-      codes.done,
-      codes.unforeseen,
-      ...(facts.certificate === undefined ? [] : [codes.noCertificate]),
-      codes.notSignedIn,
-      ...(facts.apiServer === undefined ? [] : [codes.otherServer]),
-      ...(isThroughGateway ? [codes.gatewayUnusable] : []),
-      codes.notRegistered,
-      codes.connectFailed,
-      codes.connectedElsewhere,
-      ...(isThroughGateway ? [codes.notThroughGateway] : []),
-      codes.notHealthy,
-      ...(isThroughGateway ? [] : [codes.throughGateway]),
-      ...(facts.mode === 'privateLink' ? [codes.otherScope] : []),
-      codes.stateUnknown,
-    ],
+    exits,
     [
       values(
         placeValues(facts),

@@ -1,59 +1,32 @@
 import type { Fragment } from '../../writing/fragment';
-import { nameInId } from '../../../../kernel/resources';
 import { clusterExitCodes as codes } from '../exitCodes';
 import {
   bashText,
-  stopping,
-  comparing,
   clusterOptions,
   command,
   contextOption,
   contextValue,
   placeValues,
-  proxyExports,
   proxyValues,
   sh,
   values,
-  versions,
 } from './bash';
-import { readAzure, requireSignIn, requireTools } from './bashAzure';
+import { azureTools, readAzure } from './bashAzure';
+import { detachTexts } from './heads';
 import { readCluster, requireCluster } from './bashCluster';
-import { type ClusterFacts, directHostsOf } from './facts';
+import type { ClusterFacts } from './facts';
 
 /** Removes the gateway from the cluster, which stays connected. */
 export function detachWithCli(facts: ClusterFacts): Fragment {
-  return bashText(
-    [
-      `Remove the Arc gateway ${nameInId(facts.site.gateway?.id ?? '')} from the cluster ${facts.name}, which stays connected`,
-      'First open on the proxy or firewall what the cluster then needs, or its agents lose Azure:',
-      ...directHostsOf(facts).map((host) => `  ${host}`),
-      'Safe to run more than once.',
-    ],
-    [
-      codes.done,
-      codes.unforeseen,
-      codes.notSignedIn,
-      codes.noAgent,
-      ...(facts.apiServer === undefined ? [] : [codes.otherServer]),
-      codes.settingFailed,
-      codes.connectedElsewhere,
-      codes.stateUnknown,
-      codes.stillAssociated,
-    ],
-    [
-      values(placeValues(facts), contextValue(facts), proxyValues(facts)),
-      proxyExports(facts),
-      stopping,
-      comparing,
-      versions,
-      requireTools,
-      requireSignIn,
-      readCluster(facts),
-      requireCluster,
-      readAzure,
-      main,
-    ],
-  );
+  const { title, notes, exits } = detachTexts(facts);
+  return bashText([title, ...notes], exits, [
+    values(placeValues(facts), contextValue(facts), proxyValues(facts)),
+    ...azureTools(facts),
+    readCluster(facts),
+    requireCluster,
+    readAzure,
+    main,
+  ]);
 }
 
 const main = sh`

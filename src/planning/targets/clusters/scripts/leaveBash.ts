@@ -2,55 +2,31 @@ import type { Fragment } from '../../writing/fragment';
 import { clusterExitCodes as codes } from '../exitCodes';
 import {
   bashText,
-  stopping,
-  comparing,
   clusterOptions,
   command,
   contextOption,
   contextValue,
   placeValues,
-  proxyExports,
   proxyValues,
   sh,
   values,
-  versions,
 } from './bash';
-import { requireSignIn, requireTools } from './bashAzure';
+import { azureTools } from './bashAzure';
+import { leaveTexts } from './heads';
 import { readCluster } from './bashCluster';
 import { type ClusterFacts, clusterVersion, extensionsVersion } from './facts';
 
 /** Disconnects the cluster from Azure Arc, after a person has typed its name. */
 export function leaveWithCli(facts: ClusterFacts): Fragment {
-  return bashText(
-    [
-      `Disconnect the cluster ${facts.name} from Azure Arc: deletes its resource in Azure and the agents on the cluster`,
-      'It says what is lost, and asks. To remove only the gateway, use the detach script.',
-      'Safe to run more than once.',
-    ],
-    [
-      codes.done,
-      codes.unforeseen,
-      codes.notSignedIn,
-      ...(facts.apiServer === undefined ? [] : [codes.otherServer]),
-      codes.settingFailed,
-      codes.connectedElsewhere,
-      codes.stateUnknown,
-      codes.notConfirmed,
-    ],
-    [
-      values(placeValues(facts), contextValue(facts), proxyValues(facts)),
-      proxyExports(facts),
-      stopping,
-      comparing,
-      versions,
-      requireTools,
-      requireSignIn,
-      readCluster(facts),
-      azure,
-      question,
-      main,
-    ],
-  );
+  const { title, notes, exits } = leaveTexts(facts);
+  return bashText([title, ...notes], exits, [
+    values(placeValues(facts), contextValue(facts), proxyValues(facts)),
+    ...azureTools(facts),
+    readCluster(facts),
+    azure,
+    question,
+    main,
+  ]);
 }
 
 const azure = sh`

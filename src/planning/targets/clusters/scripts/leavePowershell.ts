@@ -3,37 +3,22 @@ import { clusterExitCodes as codes } from '../exitCodes';
 import { type ClusterFacts, extensionsVersion } from './facts';
 import { contextValue, placeValues, powershellText, proxyValues, ps, settings, stopping, values } from './powershell';
 import { callAzure, requireTools } from './powershellAzure';
+import { leaveTexts } from './heads';
 import { readCluster } from './powershellCluster';
 
 /** Disconnects the cluster from Azure Arc, after a person has typed its name. */
 export function leaveWithPowershell(facts: ClusterFacts): Fragment {
-  return powershellText(
-    [
-      `Disconnect the cluster ${facts.name} from Azure Arc: deletes its resource in Azure and the agents on the cluster`,
-      'It says what is lost, and asks. To remove only the gateway, use the detach script.',
-      'Safe to run more than once.',
-    ],
-    [
-      codes.done,
-      codes.unforeseen,
-      codes.notSignedIn,
-      ...(facts.apiServer === undefined ? [] : [codes.otherServer]),
-      codes.settingFailed,
-      codes.connectedElsewhere,
-      codes.stateUnknown,
-      codes.notConfirmed,
-    ],
-    [
-      values(placeValues(facts), contextValue(facts)),
-      values(settings, proxyValues(facts)),
-      stopping,
-      requireTools('Remove-AzConnectedKubernetes'),
-      readCluster(facts),
-      callAzure,
-      question,
-      main,
-    ],
-  );
+  const { title, notes, exits } = leaveTexts(facts);
+  return powershellText([title, ...notes], exits, [
+    values(placeValues(facts), contextValue(facts)),
+    values(settings, proxyValues(facts)),
+    stopping,
+    requireTools('Remove-AzConnectedKubernetes'),
+    readCluster(facts),
+    callAzure,
+    question,
+    main,
+  ]);
 }
 
 const question = ps`

@@ -1,10 +1,7 @@
-import { nameInId } from '../../../../kernel/resources';
 import { type Fragment, join, nothing } from '../../writing/fragment';
 import { clusterExitCodes as codes } from '../exitCodes';
 import {
   bashText,
-  stopping,
-  comparing,
   clusterOptions,
   command,
   contextOption,
@@ -12,61 +9,33 @@ import {
   gatewayOption,
   gatewayValue,
   placeValues,
-  proxyExports,
   proxyOptions,
   proxyValues,
   sh,
   skipRangeValues,
   values,
-  versions,
   when,
 } from './bash';
-import {
-  checkCluster,
-  readAzure,
-  requireCertificate,
-  requireGateway,
-  requireProviders,
-  requireSignIn,
-  requireTools,
-} from './bashAzure';
+import { azureTools, checkCluster, readAzure, requireCertificate, requireGateway, requireProviders } from './bashAzure';
+import { useGatewayTexts } from './heads';
 import { readCluster, requireCluster } from './bashCluster';
 import { agentSince, type ClusterFacts, hasProxy } from './facts';
 
 /** Has a connected cluster use the gateway, and the proxy as the site file has it. */
 export function useGatewayWithCli(facts: ClusterFacts): Fragment {
+  const { title, exits } = useGatewayTexts(facts, { setsProxy: true });
   return bashText(
     [
-      `Have the connected cluster ${facts.name} use the Arc gateway ${nameInId(facts.site.gateway?.id ?? '')}`,
+      title,
       `Run it on the deployment machine. Requires kubectl, and the Azure CLI signed in with: az login --tenant ${facts.site.azure.tenantId}`,
       hasProxy(facts)
         ? 'Safe to run more than once. The proxy settings of the cluster cannot be read, so they are set each time.'
         : 'Safe to run more than once: a cluster that already uses the gateway is not changed.',
     ],
-    [
-      codes.done,
-      codes.unforeseen,
-      ...(facts.certificate === undefined ? [] : [codes.noCertificate]),
-      codes.notSignedIn,
-      codes.noAgent,
-      ...(facts.apiServer === undefined ? [] : [codes.otherServer]),
-      codes.gatewayUnusable,
-      codes.notRegistered,
-      codes.agentTooOld,
-      codes.settingFailed,
-      codes.connectedElsewhere,
-      codes.notThroughGateway,
-      codes.notHealthy,
-      codes.stateUnknown,
-    ],
+    exits,
     [
       values(placeValues(facts), contextValue(facts), gatewayValue(facts), proxyValues(facts), skipRangeValues(facts)),
-      proxyExports(facts),
-      stopping,
-      comparing,
-      versions,
-      requireTools,
-      requireSignIn,
+      ...azureTools(facts),
       requireProviders(facts),
       requireGateway,
       requireCertificate(facts),

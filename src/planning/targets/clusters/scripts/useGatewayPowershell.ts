@@ -1,5 +1,4 @@
 import type { Fragment } from '../../writing/fragment';
-import { nameInId } from '../../../../kernel/resources';
 import { clusterExitCodes as codes } from '../exitCodes';
 import { type ClusterFacts, hasProxy } from './facts';
 import {
@@ -22,13 +21,15 @@ import {
   requireProviders,
   requireTools,
 } from './powershellAzure';
+import { useGatewayTexts } from './heads';
 import { readCluster, requireCluster } from './powershellCluster';
 
 /** Associates a connected cluster by Azure Resource Manager: it changes the gateway alone. */
 export function useGatewayWithPowershell(facts: ClusterFacts): Fragment {
+  const { title, exits } = useGatewayTexts(facts, { setsProxy: false });
   return powershellText(
     [
-      `Have the connected cluster ${facts.name} use the Arc gateway ${nameInId(facts.site.gateway?.id ?? '')}`,
+      title,
       'Run it on the deployment machine. Requires kubectl, and Az PowerShell with Az.Accounts, signed in with:',
       `Connect-AzAccount -Tenant ${facts.site.azure.tenantId} -Subscription ${facts.target.place.subscriptionId}`,
       ...(hasProxy(facts)
@@ -36,21 +37,7 @@ export function useGatewayWithPowershell(facts: ClusterFacts): Fragment {
         : []),
       'Safe to run more than once: a cluster that already uses the gateway is not changed.',
     ],
-    [
-      codes.done,
-      codes.unforeseen,
-      codes.notSignedIn,
-      codes.noAgent,
-      ...(facts.apiServer === undefined ? [] : [codes.otherServer]),
-      codes.gatewayUnusable,
-      codes.notRegistered,
-      codes.agentTooOld,
-      codes.settingFailed,
-      codes.connectedElsewhere,
-      codes.notThroughGateway,
-      codes.notHealthy,
-      codes.stateUnknown,
-    ],
+    exits,
     [
       values(placeValues(facts), contextValue(facts), gatewayValue(facts)),
       values(settings, proxyValues(facts)),

@@ -1,68 +1,32 @@
 import { type Fragment, nothing } from '../../writing/fragment';
 import { clusterExitCodes as codes } from '../exitCodes';
-import {
-  bashText,
-  stopping,
-  comparing,
-  contextValue,
-  gatewayValue,
-  placeValues,
-  proxyExports,
-  proxyValues,
-  routeText,
-  scopeValue,
-  sh,
-  values,
-  versions,
-} from './bash';
-import { checkCluster, readAzure, requireSignIn, requireTools } from './bashAzure';
+import { bashText, contextValue, gatewayValue, placeValues, proxyValues, scopeValue, sh, values } from './bash';
+import { azureTools, checkCluster, readAzure } from './bashAzure';
+import { verifyTexts } from './heads';
 import { readCluster, requireCluster } from './bashCluster';
 import type { ClusterFacts } from './facts';
 
 /** Compares Azure, the association and the cluster itself. Changes nothing. */
 export function verifyWithCli(facts: ClusterFacts): Fragment {
   const isThroughGateway = facts.mode === 'gateway';
-  return bashText(
-    [
-      `Verify that the cluster ${facts.name} is connected to Azure Arc ${routeText(facts)}`,
-      'It only reads. Run it on the deployment machine.',
-    ],
-    [
-      codes.done,
-      codes.unforeseen,
-      codes.notSignedIn,
-      codes.noAgent,
-      ...(facts.apiServer === undefined ? [] : [codes.otherServer]),
-      codes.connectedElsewhere,
-      ...(isThroughGateway ? [codes.notThroughGateway, codes.gatewayUnproven] : []),
-      codes.notHealthy,
-      ...(isThroughGateway ? [] : [codes.throughGateway]),
-      ...(facts.mode === 'privateLink' ? [codes.otherScope] : []),
-      codes.stateUnknown,
-    ],
-    [
-      values(
-        placeValues(facts),
-        contextValue(facts),
-        gatewayValue(facts),
-        hostValue(facts),
-        scopeValue(facts),
-        proxyValues(facts),
-      ),
-      proxyExports(facts),
-      stopping,
-      comparing,
-      versions,
-      requireTools,
-      requireSignIn,
-      readCluster(facts),
-      requireCluster,
-      readAzure,
-      checkCluster(facts),
-      isThroughGateway ? checkArcProxy(facts) : nothing,
-      main(facts),
-    ],
-  );
+  const { title, notes, exits } = verifyTexts(facts);
+  return bashText([title, ...notes], exits, [
+    values(
+      placeValues(facts),
+      contextValue(facts),
+      gatewayValue(facts),
+      hostValue(facts),
+      scopeValue(facts),
+      proxyValues(facts),
+    ),
+    ...azureTools(facts),
+    readCluster(facts),
+    requireCluster,
+    readAzure,
+    checkCluster(facts),
+    isThroughGateway ? checkArcProxy(facts) : nothing,
+    main(facts),
+  ]);
 }
 
 const hostValue = ({ mode, site }: ClusterFacts): Fragment =>

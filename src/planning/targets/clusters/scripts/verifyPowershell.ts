@@ -1,6 +1,5 @@
 import { type Fragment, nothing } from '../../writing/fragment';
 import { clusterExitCodes as codes } from '../exitCodes';
-import { routeText } from './bash';
 import type { ClusterFacts } from './facts';
 import {
   contextValue,
@@ -15,42 +14,25 @@ import {
   values,
 } from './powershell';
 import { callAzure, checkCluster, requireTools } from './powershellAzure';
+import { verifyTexts } from './heads';
 import { readCluster, requireCluster } from './powershellCluster';
 
 /** Compares Azure, the association and the cluster itself. Changes nothing. */
 export function verifyWithPowershell(facts: ClusterFacts): Fragment {
   const isThroughGateway = facts.mode === 'gateway';
-  return powershellText(
-    [
-      `Verify that the cluster ${facts.name} is connected to Azure Arc ${routeText(facts)}`,
-      'It only reads. Run it on the deployment machine.',
-    ],
-    [
-      codes.done,
-      codes.unforeseen,
-      codes.notSignedIn,
-      codes.noAgent,
-      ...(facts.apiServer === undefined ? [] : [codes.otherServer]),
-      codes.connectedElsewhere,
-      ...(isThroughGateway ? [codes.notThroughGateway, codes.gatewayUnproven] : []),
-      codes.notHealthy,
-      ...(isThroughGateway ? [] : [codes.throughGateway]),
-      ...(facts.mode === 'privateLink' ? [codes.otherScope] : []),
-      codes.stateUnknown,
-    ],
-    [
-      values(placeValues(facts), contextValue(facts), gatewayValue(facts), hostValue(facts), scopeValue(facts)),
-      values(settings, proxyValues(facts)),
-      stopping,
-      requireTools(),
-      readCluster(facts),
-      requireCluster,
-      callAzure,
-      checkCluster(facts),
-      isThroughGateway ? checkArcProxy(facts) : nothing,
-      main(facts),
-    ],
-  );
+  const { title, notes, exits } = verifyTexts(facts);
+  return powershellText([title, ...notes], exits, [
+    values(placeValues(facts), contextValue(facts), gatewayValue(facts), hostValue(facts), scopeValue(facts)),
+    values(settings, proxyValues(facts)),
+    stopping,
+    requireTools(),
+    readCluster(facts),
+    requireCluster,
+    callAzure,
+    checkCluster(facts),
+    isThroughGateway ? checkArcProxy(facts) : nothing,
+    main(facts),
+  ]);
 }
 
 const hostValue = ({ mode, site }: ClusterFacts): Fragment =>
