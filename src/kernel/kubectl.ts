@@ -8,8 +8,6 @@ export type KubectlRead =
       readonly resource: string;
       readonly namespace?: string;
       readonly name?: string;
-      /** A label selector. */
-      readonly labels?: string;
     };
 
 /** Its labels are all that is asked for: a Secret’s payload stays in the cluster. */
@@ -22,14 +20,6 @@ export interface LabelsRead {
 export interface LabeledObject {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
-}
-
-export interface LogsRead {
-  readonly namespace: string;
-  readonly pod: string;
-  readonly container?: string;
-  /** The last lines. */
-  readonly lines: number;
 }
 
 /** What a run of kubectl printed. */
@@ -55,7 +45,6 @@ export interface Kubectl {
   /** JSON, as the API server answered. */
   read(context: string, read: KubectlRead, signal: AbortSignal): Promise<unknown>;
   labels(context: string, read: LabelsRead, signal: AbortSignal): Promise<readonly LabeledObject[]>;
-  logs(context: string, read: LogsRead, signal: AbortSignal): Promise<string>;
 }
 
 export type ClusterRead = 'version' | 'config' | 'pods';

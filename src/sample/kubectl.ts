@@ -1,4 +1,5 @@
 import type { KubectlOutput, RunKubectl } from '../kernel/kubectl';
+import arcProxy from '../kernel/knowledge/data/arcProxyOfClusters.json';
 import { floorsAbove } from '../kernel/knowledge/agentFloors';
 import {
   agents,
@@ -79,7 +80,7 @@ function configOf(store: Store, cluster: StoredResource): Readonly<Record<string
     AZURE_RESOURCE_NAME: nameInId(cluster.id),
     AZURE_REGION: cluster.location,
     AZURE_ARC_AGENT_VERSION: textAt(cluster, 'properties.agentVersion'),
-    ARC_PROXY_GATEWAY: textAt(gateway, 'properties.gatewayEndpoint', 'gw.arc.azure.com'),
+    ARC_PROXY_GATEWAY: textAt(gateway, 'properties.gatewayEndpoint', arcProxy.hostWithoutGateway),
     ARC_PROXY_BIND_PORT: '7832',
   };
 }

@@ -1,7 +1,7 @@
 import { parseJson } from '../../kernel/json';
 import type { Kubectl, LabeledObject, RunKubectl } from '../../kernel/kubectl';
 import { shownCommand } from '../process/shownCommand';
-import { contextsArguments, labelsArguments, logsArguments, answerArguments } from './arguments';
+import { contextsArguments, labelsArguments, answerArguments } from './arguments';
 import { kubectlError, notReadable } from './errors';
 import { kubectlProcess } from './runKubectl';
 
@@ -27,7 +27,6 @@ export function createKubectl(run: RunKubectl = kubectlProcess()): Kubectl {
     async labels(context, read, signal) {
       return labeledObjects(await print(labelsArguments(context, read), context, signal));
     },
-    logs: (context, read, signal) => print(logsArguments(context, read), context, signal),
   };
 }
 

@@ -29,8 +29,6 @@ export interface ApiRequest {
 
 export interface ApiServerOptions {
   readonly objects: readonly KubernetesObject[];
-  /** By pod. */
-  readonly logs?: Readonly<Record<string, string>>;
   /** As `secrets` or `secrets/azure-arc`: what the account may not read. */
   readonly forbidden?: readonly string[];
   /** Discovery as servers before 1.26 speak it. */
@@ -228,13 +226,13 @@ function discovery(parts: readonly string[]): unknown {
   };
 }
 
-/** `/api/v1/…` or `/apis/GROUP/VERSION/…`, then `[namespaces/NS/]PLURAL[/NAME[/log]]`. */
+/** `/api/v1/…` or `/apis/GROUP/VERSION/…`, then `[namespaces/NS/]PLURAL[/NAME]`. */
 function answerResource(parts: readonly string[], asked: Asked): void {
   const { response, options } = asked;
   const rest = parts.slice(parts[0] === 'api' ? 2 : 3);
   const isNamespaced = rest[0] === 'namespaces' && rest.length > 2;
   const namespace = isNamespaced ? rest[1] : undefined;
-  const [plural = '', name, sub] = isNamespaced ? rest.slice(2) : rest;
+  const [plural = '', name] = isNamespaced ? rest.slice(2) : rest;
   const type = types.find((each) => each.plural === plural);
   if (!type) {
     sendStatus(response, 404, 'NotFound', 'the server could not find the requested resource');
@@ -252,29 +250,18 @@ function answerResource(parts: readonly string[], asked: Asked): void {
     ({ kind, metadata }) => kind === type.kind && (namespace === undefined || metadata.namespace === namespace),
   );
   if (name === undefined) sendList(type, there, asked);
-  else sendOne({ type, name, isLog: sub === 'log' }, there, asked);
+  else sendOne(type, name, there, asked);
 }
 
 function sendOne(
-  { type, name, isLog }: { readonly type: ResourceType; readonly name: string; readonly isLog: boolean },
+  type: ResourceType,
+  name: string,
   there: readonly KubernetesObject[],
-  { response, accept, options, url }: Asked,
+  { response, accept }: Asked,
 ): void {
   const object = there.find(({ metadata }) => metadata.name === name);
   if (!object) {
     sendStatus(response, 404, 'NotFound', `${type.plural} "${name}" not found`);
-    return;
-  }
-  if (isLog) {
-    const lines = (options.logs?.[name] ?? '').split('\n').filter((line) => line !== '');
-    const tail = Number(url.searchParams.get('tailLines') ?? lines.length);
-    response.writeHead(200, { 'content-type': 'text/plain' });
-    response.end(
-      lines
-        .slice(-tail)
-        .map((line) => `${line}\n`)
-        .join(''),
-    );
     return;
   }
   sendJson(response, accept.includes('as=Table') ? table(type, [object]) : object);

@@ -1,6 +1,8 @@
 import { podClass } from '../../../diagnosis/engine';
+import arcProxy from '../../../kernel/knowledge/data/arcProxyOfClusters.json';
 import { floorsAbove } from '../../../kernel/knowledge/agentFloors';
-import { type ArcError } from '../../../kernel/errors';
+import { isAgentVersion, isOlderAgent } from '../../../kernel/knowledge/agentVersion';
+import type { ArcError } from '../../../kernel/errors';
 import { parseResourceId } from '../../../kernel/resources';
 import { recordFailure } from '../../../kernel/text/failureText';
 import { cut, visibleLine } from '../../../kernel/text/visible';
@@ -86,7 +88,7 @@ const clusterNamed = ({ subscriptionId, resourceGroup, name }: Readonly<Record<s
 
 const notRead = (error: ArcError) => recordFailure(error);
 
-const arcProxy = 'arc-proxy';
+const proxyPod = 'arc-proxy';
 
 function agents({ connection }: Expectations, { pods: read }: ClusterAnswer, now: number): CheckVerdict {
   const expected = coded('podReady');
@@ -97,8 +99,8 @@ function agents({ connection }: Expectations, { pods: read }: ClusterAnswer, now
     const kind = podClass(pod);
     return kind === undefined ? [] : [{ pod, kind }];
   });
-  const isProxyMissing = connection === 'gateway' && !pods.some(({ name }) => name.startsWith(`${arcProxy}-`));
-  const missing: readonly ComparedItem[] = isProxyMissing ? [{ subject: arcProxy, value: coded('podMissing') }] : [];
+  const isProxyMissing = connection === 'gateway' && !pods.some(({ name }) => name.startsWith(`${proxyPod}-`));
+  const missing: readonly ComparedItem[] = isProxyMissing ? [{ subject: proxyPod, value: coded('podMissing') }] : [];
   const observed = [...missing, ...faulty.map(({ pod }) => ({ subject: pod.name, value: podState(pod) }))];
   if (observed.length === 0) return verdict('passed', expected, coded('agentsReady', { count: pods.length }));
   const why = priority.find((each) => faulty.some(({ kind }) => kind === each));
@@ -118,14 +120,14 @@ function podState({ status, ready, total, message }: AgentPod) {
   return coded('podStateSaid', { ...counts, message: cut(visibleLine(message), longestMessage) });
 }
 
-/** In the agents’ settings while they use no gateway. Source: as the keys of these settings. */
-const hostOfNone = 'gw.arc.azure.com';
+/** In the agents’ settings while they use no gateway. */
+const { hostWithoutGateway } = arcProxy;
 
 function gatewayHost({ connection, gateway }: Expectations, config: ClusterConfig | undefined): CheckVerdict {
   const seen = config?.gatewayHost;
-  const observed = seen === undefined ? notReported : isSame(seen, hostOfNone) ? coded('noGatewayHost') : seen;
+  const observed = seen === undefined ? notReported : isSame(seen, hostWithoutGateway) ? coded('noGatewayHost') : seen;
   if (connection === undefined) return verdict('skipped', coded('associationUnknown'), observed);
-  const expected = connection === 'gateway' ? gateway?.endpoint : hostOfNone;
+  const expected = connection === 'gateway' ? gateway?.endpoint : hostWithoutGateway;
   if (expected === undefined) return verdict('skipped', coded('notInInventory'), observed);
   const shown = connection === 'gateway' ? hostIn(expected) : coded('noGatewayHost');
   if (seen === undefined) return unknown(shown);
@@ -153,10 +155,11 @@ const stateOf = (status: string): string => (status.startsWith('pending-') || st
 
 function agentVersion({ connection }: Expectations, config: ClusterConfig | undefined): CheckVerdict {
   const version = config?.agentVersion;
-  const [floor] = floorsAbove('cluster', version ?? '0', true).filter(({ severity }) => severity === 'error');
-  const oldest = floorsAbove('cluster', '0', true).find(({ severity }) => severity === 'error')?.before ?? '';
+  // Agents before it have no Arc proxy.
+  const oldest = floorsAbove('cluster', '0', true).find(({ severity }) => severity === 'error')?.before;
+  if (connection !== 'gateway' || oldest === undefined)
+    return verdict('skipped', coded('gatewayOnly'), version ?? notReported);
   const expected = coded('versionOrNewer', { version: oldest });
-  if (connection !== 'gateway') return verdict('skipped', coded('gatewayOnly'), version ?? notReported);
-  if (version === undefined) return unknown(expected);
-  return verdict(floor === undefined ? 'passed' : 'failed', expected, visibleLine(version));
+  if (!isAgentVersion(version)) return unknown(expected, version === undefined ? notReported : visibleLine(version));
+  return verdict(isOlderAgent(version, oldest) ? 'failed' : 'passed', expected, version);
 }

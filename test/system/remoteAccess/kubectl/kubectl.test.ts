@@ -78,14 +78,6 @@ describe.each(['oldest', 'newest'] as const)('the %s kubectl that is tried', (ag
     }
   });
 
-  it('reads the last lines of a log', here, async () => {
-    const [pod] = agentPods();
-    const name = pod?.metadata.name ?? '';
-    await using cluster = await start(program, { logs: { [name]: 'one\ntwo\nthree\n' } });
-    const read = { namespace: 'azure-arc', pod: name, lines: 2 };
-    expect(await cluster.kubectl.logs(context, read, signal)).toBe('two\nthree\n');
-  });
-
   it('says what the cluster does not have', here, async () => {
     await using cluster = await start(program, { objects: [arcNamespace] });
     const read = { ...pods, resource: 'configmaps', name: 'azure-clusterconfig' };

@@ -231,6 +231,7 @@ describe('the settings and the release of the agents', () => {
     ['1.36.1', 'passed'],
     ['1.21.10', 'passed'],
     ['1.21.9', 'failed'],
+    ['newest', 'unknown'],
     ['', 'unknown'],
   ])('agents %s: %s', (version, outcome) => {
     const config = { value: clusterConfig({ AZURE_ARC_AGENT_VERSION: version }) };

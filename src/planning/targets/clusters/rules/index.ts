@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+import type { Finding } from '../../../../kernel/finding';
 import { judge, type ObservedAzureState, type Rule } from '../../../rules';
 import type { ClusterOfSite, SharedSite } from '../../target';
 import { modeOf } from '../mode';
@@ -18,12 +20,16 @@ const rules: readonly Rule<ClusterCase>[] = [
   ...deploymentRules,
 ];
 
-/** A path with a leading dot is within the cluster. */
+/** A path with a leading dot is within the cluster, and its finding names it: a site may have many. */
 export const checkCluster = (target: ClusterOfSite, site: SharedSite, observed: ObservedAzureState) =>
   judge(
     rules,
     { target, site, cluster: target.cluster, place: target.place, mode: modeOf(target.cluster, site) },
     observed,
-  ).map((finding) =>
-    finding.path.startsWith('.') ? { ...finding, path: `${target.ref.path}${finding.path}` } : finding,
-  );
+  ).map((finding) => (finding.path.startsWith('.') ? ofCluster(finding, target) : finding));
+
+const ofCluster = ({ path, message, ...finding }: Finding, { ref, cluster: { name } }: ClusterOfSite): Finding => ({
+  ...finding,
+  path: `${ref.path}${path}`,
+  message: l10n.t`${name}: ${message}`,
+});

@@ -1,3 +1,4 @@
+import arcProxy from '../../../../kernel/knowledge/data/arcProxyOfClusters.json';
 import { type Fragment, nothing } from '../../writing/fragment';
 import { clusterExitCodes as codes } from '../exitCodes';
 import { bashText, contextValue, gatewayValue, placeValues, proxyValues, scopeValue, sh, values } from './bash';
@@ -50,7 +51,7 @@ const hostTest = ({ site }: ClusterFacts): Fragment =>
   site.gateway?.endpoint === undefined
     ? sh`
   case $host in
-  '' | gw.arc.azure.com) stop ${codes.gatewayUnproven.code} 'The cluster itself does not show a gateway. See the Arc proxy with the audit script.' ;;
+  '' | ${arcProxy.hostWithoutGateway}) stop ${codes.gatewayUnproven.code} 'The cluster itself does not show a gateway. See the Arc proxy with the audit script.' ;;
   esac
 
 `

@@ -1,3 +1,4 @@
+import arcProxy from '../../../../kernel/knowledge/data/arcProxyOfClusters.json';
 import { type Fragment, nothing } from '../../writing/fragment';
 import { clusterExitCodes as codes } from '../exitCodes';
 import type { ClusterFacts } from './facts';
@@ -58,7 +59,7 @@ const hostTest = ps`
 `;
 
 const anyHostTest = ps`
-    if ($shown -in '', 'gw.arc.azure.com') {
+    if ($shown -in '', ${arcProxy.hostWithoutGateway}) {
         Stop-Script ${codes.gatewayUnproven.code} 'The cluster itself does not show a gateway. See the Arc proxy with the audit script.'
     }
 `;
