@@ -9,6 +9,7 @@ export const commandIds = [
   'arcGateway.inventory.cancelRefresh',
   'arcGateway.inventory.filter',
   'arcGateway.inventory.clearFilter',
+  'arcGateway.inventory.group',
   'arcGateway.inventory.groupByGateway',
   'arcGateway.inventory.groupBySubscription',
   'arcGateway.inventory.groupByLocation',
@@ -97,7 +98,8 @@ export interface ContextKeys {
   'arcGateway.grouping': Grouping;
 }
 
-export type Grouping = 'gateway' | 'subscription' | 'location';
+export const groupings = ['gateway', 'subscription', 'location', 'problem', 'kind', 'system'] as const;
+export type Grouping = (typeof groupings)[number];
 
 export const authenticationMethods = [
   'vscode',

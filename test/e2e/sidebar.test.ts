@@ -42,14 +42,21 @@ test('what Azure does not say of a cluster is no fault of it, and is said once',
 
 test('the inventory is grouped by subscription, location or gateway', async () => {
   const tree = workbench().tree('Inventory');
-  await workbench().runCommand('Azure Arc: Group by location');
+  const groupBy = async (title: string): Promise<void> => {
+    await workbench().runCommand('Azure Arc: Group by…');
+    await workbench().quickInput.choose(title);
+  };
+  await groupBy('Region');
   await expect
     .poll(() => tree.labels())
-    .toEqual(expect.arrayContaining(['northeurope', 'swedencentral', 'westeurope']));
-  await workbench().runCommand('Azure Arc: Group by subscription');
-  await expect.poll(() => tree.labels()).toEqual(['Contoso Branches', 'Contoso Production']);
+    .toEqual(expect.arrayContaining(['North Europe', 'Sweden Central', 'West Europe']));
+  await groupBy('Problem');
+  await expect.poll(() => tree.labels()).toEqual(expect.arrayContaining(['disconnected', 'nothing to note']));
+  await workbench().screenshot('sidebar-by-problem');
+  await groupBy('Subscription');
+  await expect.poll(() => tree.labels()).toEqual(['Needs attention', 'Contoso Branches', 'Contoso Production']);
   await workbench().screenshot('sidebar-by-subscription');
-  await workbench().runCommand('Azure Arc: Group by gateway');
+  await groupBy('Gateway');
   await tree.find('gw-hub-weu');
 });
 
@@ -70,7 +77,7 @@ test('a cluster that says enabled without an association is flagged in words', a
   const tree = workbench().tree('Inventory');
   await tree.expand('Direct, no gateway');
   const label = await (await tree.find('k3s-oslo-01')).getAttribute('aria-label');
-  expect(label).toContain('gateway enabled but not associated');
+  expect(label).toContain('enabled, not associated');
 });
 
 test('rows give their ids and URLs away, and explain themselves', async () => {

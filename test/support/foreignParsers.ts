@@ -25,7 +25,7 @@ import { parseProbeOutput } from '../../src/diagnosis/engine/precheck/parseProbe
 import { readBypassHosts } from '../../src/gateways/engine/bypassChange';
 import { parseTags } from '../../src/gateways/engine/tagList';
 import { decodeSnapshot } from '../../src/inventory/snapshot';
-import { severityOf } from '../../src/inventory/tree/labels';
+import { stateWords } from '../../src/inventory/tree/stateWords';
 import { cloudOf } from '../../src/kernel/knowledge/clouds';
 import { signInError } from '../../src/kernel/knowledge/signInError';
 import { redact } from '../../src/kernel/redact';
@@ -181,7 +181,7 @@ export const foreignParsers: Readonly<Record<string, (text: string) => unknown>>
     return error && [error.code, error.message];
   },
   stepFailure: (text) => stepFailure(Object.assign(new Error(text), { code: text })).failure,
-  severityOf,
+  stateWords,
   retryAfter,
   wayError: (text) => methodError(text, { kind: 'azureCli' }),
   notRun: (text) => notRun(text, 'edge-01'),

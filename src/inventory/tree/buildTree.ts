@@ -1,27 +1,40 @@
 import * as l10n from '@vscode/l10n';
 import type { Inventory } from '../../kernel/inventory';
+import { displayRegion } from '../../kernel/knowledge/regions';
+import { present } from '../../kernel/present';
 import { listOfKind, resourceKinds } from '../../kernel/resourceKinds';
-import { type ArcResource, type Gateway, resourceKey } from '../../kernel/resources';
+import {
+  type ArcResource,
+  type Associable,
+  type AzureLocalInstance,
+  type Gateway,
+  isAssociable,
+  resourceKey,
+} from '../../kernel/resources';
+import { formatNumber } from '../../kernel/text/phrases';
 import type { Grouping } from '../../ids';
 import { inBuckets } from './buckets';
 import { byName } from './byName';
-import type { ResourceFilter } from './filter';
 import { treeKind } from './kinds';
-import { memberNodes } from './members';
+import { instanceNode, memberNode, memberNodes } from './members';
 import type { GatewayNode, GroupNode, ProblemNode, TreeNode } from './nodes';
 import { TreeIndex, type ConnectionGroup, gatewayGroup } from './treeIndex';
+import type { TextFilter } from './searchText';
 
 export interface TreeOptions {
   readonly grouping: Grouping;
-  readonly filter?: ResourceFilter;
+  readonly filter?: TextFilter | undefined;
+  /** Unix time in milliseconds. */
+  readonly now?: number;
 }
 
 /** Problems first. IDs are stable across refreshes. */
-export const buildTree = (inventory: Inventory, { grouping, filter }: TreeOptions): readonly TreeNode[] =>
-  rootsOf(new TreeIndex(inventory, filter), grouping);
+export const buildTree = (inventory: Inventory, { grouping, filter, now = 0 }: TreeOptions): readonly TreeNode[] =>
+  rootsOf(new TreeIndex(inventory, now, filter), grouping);
 
 export const rootsOf = (index: TreeIndex, grouping: Grouping): readonly TreeNode[] => [
   ...problemNodes(index.inventory),
+  ...attentionGroup(index),
   ...(grouping === 'gateway' ? byGateway(index) : groupedBy(index, grouping)),
 ];
 
@@ -35,19 +48,47 @@ function problemNodes({ reading }: Inventory): readonly ProblemNode[] {
   });
 }
 
+export const attentionId = 'attention';
+
+/** Rows that are elsewhere in the tree too. A filter finds them there. */
+function attentionGroup(index: TreeIndex): readonly GroupNode[] {
+  const { size } = index.needingAttention;
+  if (index.isFiltered || size === 0) return [];
+  const children = () =>
+    inBuckets(attentionId, [], [...index.needingAttention].toSorted(byName), (some) =>
+      some.map((resource) => rowOf(attentionId, index, resource)),
+    );
+  return [
+    {
+      ...groupNode(attentionId, l10n.t('Needs attention'), 'bell-dot', size, children),
+      color: 'list.warningForeground',
+    },
+  ];
+}
+
+/** A row that stands for itself, without what belongs to it. */
+function rowOf(parentId: string, index: TreeIndex, resource: ArcResource): TreeNode {
+  if (isAssociable(resource)) return memberNode(parentId, index, resource);
+  return resource.kind === 'gateway'
+    ? gatewayNode(`${parentId}/`, index, resource)
+    : instanceNode(parentId, index, resource, []);
+}
+
 function gatewayNode(parentId: string, index: TreeIndex, gateway: Gateway): GatewayNode {
   const id = `${parentId}gateway:${resourceKey(gateway.id)}`;
   const group = gatewayGroup(gateway.id);
   // A gateway that matches the filter shows all its members.
-  const visible = () => (index.gateways.includes(gateway) ? [...index.membersOf(group)] : index.shownOf(group));
-  return {
+  const visible = () => (index.isShown(gateway) ? [...index.membersOf(group)] : index.shownOf(group));
+  return present({
     type: 'gateway',
     id,
     resource: gateway,
     users: index.membersOf(group).size,
+    shown: index.isFiltered ? visible().length : undefined,
+    notice: index.noticeOf(gateway),
     isOpen: index.isFiltered && visible().length > 0,
-    children: () => memberNodes({ id, impliesConnection: true }, index, visible(), []),
-  };
+    children: () => memberNodes(id, index, visible(), []),
+  });
 }
 
 export const renewedGateway = (node: GatewayNode, index: TreeIndex): GatewayNode =>
@@ -61,7 +102,7 @@ function groupNode(
   children: () => readonly TreeNode[],
   isOpen = false,
 ): GroupNode {
-  return { type: 'group', id, label, icon, detail: String(count), isOpen, children };
+  return { type: 'group', id, label, icon, detail: formatNumber(count), isOpen, children };
 }
 
 const otherGroups = [
@@ -79,7 +120,7 @@ export function rootIdOf(index: TreeIndex, group: ConnectionGroup): string {
 
 function byGateway(index: TreeIndex): readonly TreeNode[] {
   const gateways = [...index.listed.values()].filter(
-    (gateway) => index.gateways.includes(gateway) || index.shownOf(gatewayGroup(gateway.id)).length > 0,
+    (gateway) => index.isShown(gateway) || index.countOf(gatewayGroup(gateway.id)) > 0,
   );
   const foreign = index.groups.filter((group) => group.startsWith('gateway:') && !index.listed.has(group.slice(8)));
   const others = otherGroups.flatMap(([name, label, icon]) => {
@@ -88,35 +129,82 @@ function byGateway(index: TreeIndex): readonly TreeNode[] {
     const members = () => groups.flatMap((group) => index.shownOf(group));
     const instances = name === 'direct' ? index.instancesWithoutNodes : [];
     const count = instances.length + groups.reduce((sum, group) => sum + index.countOf(group), 0);
-    const children = () => memberNodes({ id, impliesConnection: true }, index, members(), instances);
+    const children = () => memberNodes(id, index, members(), instances);
     return count === 0 ? [] : [groupNode(id, label, icon, count, children, index.isFiltered)];
   });
   return [...gateways.toSorted(byName).map((gateway) => gatewayNode(rootOf(index), index, gateway)), ...others];
 }
 
-function groupedBy(index: TreeIndex, grouping: 'subscription' | 'location'): readonly TreeNode[] {
-  const names = new Map(index.inventory.subscriptions.map(({ id, name }) => [id.toLowerCase(), name]));
-  const placeOf = (resource: ArcResource): string =>
-    grouping === 'location' ? resource.location : resource.subscriptionId;
-  const gateways = Map.groupBy(index.gateways, placeOf);
-  const members = Map.groupBy(index.members, placeOf);
-  const instances = Map.groupBy(index.instances, placeOf);
-  const places = [...new Set([...gateways.keys(), ...members.keys(), ...instances.keys()])].map((place) => ({
-    place,
-    name: grouping === 'location' ? place : (names.get(place) ?? place),
-  }));
-  return places.toSorted(byName).map(({ place, name }) => {
-    const id = `${rootOf(index)}${grouping}:${place}`;
-    const ownGateways = (gateways.get(place) ?? []).toSorted(byName);
-    const ownMembers = members.get(place) ?? [];
-    const ownInstances = instances.get(place) ?? [];
-    const count = ownGateways.length + ownMembers.length + ownInstances.length;
+interface Place {
+  /** In the row’s id. */
+  readonly key: string;
+  readonly name: string;
+}
+
+interface GroupBy {
+  readonly icon: string;
+  placeOf(resource: ArcResource, index: TreeIndex): Place;
+}
+
+const groupings: Readonly<Record<Exclude<Grouping, 'gateway'>, GroupBy>> = {
+  subscription: {
+    icon: 'key',
+    placeOf: ({ subscriptionId }, { inventory }) => ({
+      key: subscriptionId,
+      name: inventory.subscriptions.find(({ id }) => id.toLowerCase() === subscriptionId)?.name ?? subscriptionId,
+    }),
+  },
+  location: { icon: 'location', placeOf: ({ location }) => ({ key: location, name: displayRegion(location) }) },
+  problem: {
+    icon: 'pulse',
+    placeOf(resource, index) {
+      const notice = index.noticeOf(resource);
+      return notice ? { key: notice.code, name: notice.group } : { key: '', name: l10n.t('nothing to note') };
+    },
+  },
+  kind: { icon: 'symbol-class', placeOf: ({ kind }) => ({ key: kind, name: treeKind(kind).plural }) },
+  system: {
+    icon: 'device-desktop',
+    placeOf(resource) {
+      const platform = treeKind(resource.kind).platform?.(resource);
+      return platform === undefined
+        ? { key: '', name: l10n.t('no system known') }
+        : { key: platform.toLowerCase(), name: platform };
+    },
+  },
+};
+
+interface Group {
+  readonly place: Place;
+  readonly gateways: Gateway[];
+  readonly members: Associable[];
+  readonly instances: AzureLocalInstance[];
+}
+
+function groupedBy(index: TreeIndex, grouping: Exclude<Grouping, 'gateway'>): readonly TreeNode[] {
+  const { icon, placeOf } = groupings[grouping];
+  const groups = new Map<string, Group>();
+  const groupFor = (resource: ArcResource): Group => {
+    const place = placeOf(resource, index);
+    const known = groups.get(place.key);
+    if (known) return known;
+    const group: Group = { place, gateways: [], members: [], instances: [] };
+    groups.set(place.key, group);
+    return group;
+  };
+  for (const gateway of index.gateways) groupFor(gateway).gateways.push(gateway);
+  for (const member of index.members) groupFor(member).members.push(member);
+  for (const instance of index.instances) groupFor(instance).instances.push(instance);
+  const inOrder = [...groups.values()].toSorted((a, b) => byName(a.place, b.place));
+  return inOrder.map(({ place, gateways, members, instances }) => {
+    const id = `${rootOf(index)}${grouping}:${place.key}`;
     const children = (): readonly TreeNode[] => [
-      ...inBuckets(`${id}/gateways`, [], ownGateways, (some) =>
+      ...inBuckets(`${id}/gateways`, [], gateways.toSorted(byName), (some) =>
         some.map((gateway) => gatewayNode(`${id}/`, index, gateway)),
       ),
-      ...memberNodes({ id, impliesConnection: false }, index, ownMembers, ownInstances),
+      ...memberNodes(id, index, members, instances),
     ];
-    return groupNode(id, name, grouping === 'location' ? 'location' : 'key', count, children, index.isFiltered);
+    const count = gateways.length + members.length + instances.length;
+    return groupNode(id, place.name, icon, count, children, index.isFiltered);
   });
 }

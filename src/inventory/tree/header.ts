@@ -8,6 +8,8 @@ export interface HeaderFacts {
   readonly isSample: boolean;
   readonly cloud: Cloud | undefined;
   readonly filter: string;
+  /** Counts of resources. */
+  readonly counts: { readonly all: number; readonly shown: number };
   readonly activity: InventoryActivity | undefined;
   /** Unix time in milliseconds, if the rows are older than the latest load. */
   readonly readAt: number | undefined;
@@ -21,13 +23,13 @@ export interface HeaderFacts {
 }
 
 export function headerOf(facts: HeaderFacts, now: number): string | undefined {
-  const { isSample, cloud, filter, graphProblem } = facts;
+  const { isSample, cloud, filter, counts, graphProblem } = facts;
   const parts = [
     isSample ? l10n.t('Sample tenant, not Azure.') : noticeOf(cloud),
     stateOf(facts, now),
     graphProblem && l10n.t('No access to Azure Resource Graph, so subscriptions are loaded one by one.'),
     ...facts.notOffered,
-    filter && l10n.t`Filtered by “${filter}”.`,
+    filter && l10n.t`${formatNumber(counts.shown)} of ${formatNumber(counts.all)}, filtered by “${filter}”.`,
   ];
   return parts.filter(Boolean).join(' ') || undefined;
 }

@@ -10,52 +10,49 @@ import { byName } from './byName';
 import type { InstanceNode, MemberNode, TreeNode } from './nodes';
 import type { TreeIndex } from './treeIndex';
 
-export interface ParentRow {
-  readonly id: string;
-  readonly impliesConnection: boolean;
-}
-
-function memberNode(parent: ParentRow, { inventory, listed }: TreeIndex, resource: Associable): MemberNode {
+export function memberNode(parentId: string, index: TreeIndex, resource: Associable): MemberNode {
+  const { inventory, listed } = index;
   const association = associationOf(inventory, resource);
   const verification = verificationOf(inventory, resource);
   const gatewayId = association.status === 'read' ? association.gatewayId : undefined;
   return present({
     type: 'member',
-    id: `${parent.id}/${resourceKey(resource.id)}`,
+    id: `${parentId}/${resourceKey(resource.id)}`,
     resource,
     association,
     drifts: driftOf(resource, association, observationOf(inventory, resource)),
     verification,
     isOutdated: verification !== undefined && isOutdated(verification, association),
-    isConnectionImplied: parent.impliesConnection,
+    notice: index.noticeOf(resource),
     gateway: gatewayId === undefined ? undefined : listed.get(resourceKey(gatewayId)),
   });
 }
 
 export const renewedMember = (node: MemberNode, index: TreeIndex): MemberNode => {
   const parentId = node.id.slice(0, -resourceKey(node.resource.id).length - 1);
-  return memberNode({ id: parentId, impliesConnection: node.isConnectionImplied }, index, node.resource);
+  return memberNode(parentId, index, node.resource);
 };
 
-function instanceNode(
-  parent: ParentRow,
+export function instanceNode(
+  parentId: string,
   index: TreeIndex,
   resource: AzureLocalInstance,
   nodes: readonly Associable[],
 ): InstanceNode {
-  const id = `${parent.id}/${resourceKey(resource.id)}`;
-  return {
+  const id = `${parentId}/${resourceKey(resource.id)}`;
+  return present({
     type: 'instance',
     id,
     resource,
     nodes: nodes.length,
-    children: () => index.sorted(nodes).map((node) => memberNode({ ...parent, id }, index, node)),
-  };
+    notice: index.noticeOf(resource),
+    children: () => index.sorted(nodes).map((node) => memberNode(id, index, node)),
+  });
 }
 
 /** Nodes of an Azure Local instance are below it. `instances` are shown even without members. */
 export function memberNodes(
-  parent: ParentRow,
+  parentId: string,
   index: TreeIndex,
   members: readonly Associable[],
   instances: readonly AzureLocalInstance[],
@@ -71,7 +68,7 @@ export function memberNodes(
   }
   const nested = [...nodesOf]
     .toSorted(([a], [b]) => byName(a, b))
-    .map(([instance, nodes]) => instanceNode(parent, index, instance, nodes));
-  const flat = (part: readonly Associable[]) => part.map((member) => memberNode(parent, index, member));
-  return inBuckets(parent.id, nested, index.sorted(alone), flat);
+    .map(([instance, nodes]) => instanceNode(parentId, index, instance, nodes));
+  const flat = (part: readonly Associable[]) => part.map((member) => memberNode(parentId, index, member));
+  return inBuckets(parentId, nested, index.sorted(alone), flat);
 }

@@ -4,6 +4,7 @@ import type { Association, LastVerification } from '../../kernel/inventory';
 import type { ArcResource, Associable, AzureLocalInstance, Gateway } from '../../kernel/resources';
 import type { BoxText } from '../../kernel/text/boxText';
 import type { CommandId } from '../../ids';
+import type { Notice } from './notice';
 
 type Children = () => readonly TreeNode[];
 
@@ -12,6 +13,8 @@ export interface GroupNode {
   readonly id: string;
   readonly label: string;
   readonly icon: string;
+  /** `list.warningForeground` */
+  readonly color?: string;
   readonly detail: string;
   readonly isOpen: boolean;
   readonly children: Children;
@@ -23,6 +26,9 @@ export interface GatewayNode {
   readonly resource: Gateway;
   /** Count of associated machines and clusters. */
   readonly users: number;
+  /** Of these, those that the filter keeps; absent without a filter. */
+  readonly shown?: number;
+  readonly notice?: Notice;
   readonly isOpen: boolean;
   readonly children: Children;
 }
@@ -36,9 +42,8 @@ export interface MemberNode {
   readonly drifts: readonly Drift[];
   readonly verification?: LastVerification;
   readonly isOutdated: boolean;
+  readonly notice?: Notice;
   readonly gateway?: Gateway;
-  /** The parent row shows the connection. */
-  readonly isConnectionImplied: boolean;
 }
 
 export interface InstanceNode {
@@ -46,6 +51,7 @@ export interface InstanceNode {
   readonly id: string;
   readonly resource: AzureLocalInstance;
   readonly nodes: number;
+  readonly notice?: Notice;
   readonly children: Children;
 }
 

@@ -7,10 +7,10 @@ import { setTooltip } from '../../vscode/boxes/treeView';
 import { actionsFor } from '../../vscode/failures';
 import type { InventoryChange, InventoryStore } from '..';
 import type { Grouping } from '../../ids';
-import { renewedGateway, rootIdOf, rootsOf } from './buildTree';
-import { textFilter } from './filter';
+import { attentionId, renewedGateway, rootIdOf, rootsOf } from './buildTree';
 import { renewedMember } from './members';
 import { childrenOf, type ProblemNode, type TreeNode } from './nodes';
+import { textFilter } from './searchText';
 import { tooltipOf } from './tooltip';
 import { TreeIndex, type ConnectionGroup, gatewayGroup } from './treeIndex';
 import { treeItemOf } from './treeItem';
@@ -32,7 +32,11 @@ export class InventoryTree implements vscode.TreeDataProvider<TreeElement>, vsco
   private grouping: Grouping = 'gateway';
   private filterText = '';
 
-  constructor(private readonly store: InventoryStore) {
+  /** `now` gives Unix time in milliseconds. */
+  constructor(
+    private readonly store: InventoryStore,
+    private readonly now: () => number,
+  ) {
     this.listener = store.onDidChange((change) => {
       this.update(change);
     });
@@ -47,8 +51,20 @@ export class InventoryTree implements vscode.TreeDataProvider<TreeElement>, vsco
     return this.filterText;
   }
 
+  /** Shows other rows of what is indexed already. */
   setFilter(text: string): void {
+    if (text.trim() === this.filterText) return;
     this.filterText = text.trim();
+    this.index?.setFilter(textFilter(this.filterText));
+    this.showRoots();
+  }
+
+  prepareFilter(): void {
+    this.index?.prepareSearch();
+  }
+
+  /** For ages in rows. */
+  refreshAges(): void {
     this.redraw();
   }
 
@@ -65,6 +81,16 @@ export class InventoryTree implements vscode.TreeDataProvider<TreeElement>, vsco
     const members = (node: TreeNode): readonly string[] =>
       node.type === 'member' ? [node.resource.id] : childrenOf(node).flatMap(members);
     return [...new Set((element ? [element.node] : this.roots).flatMap(members))];
+  }
+
+  /** Counts of resources, all and shown. */
+  get counts(): { readonly all: number; readonly shown: number } {
+    return this.index?.counts ?? { all: 0, shown: 0 };
+  }
+
+  /** Count of resources. */
+  get needingAttention(): number {
+    return this.index?.needingAttention.size ?? 0;
   }
 
   /** Count of machines and clusters. */
@@ -120,11 +146,14 @@ export class InventoryTree implements vscode.TreeDataProvider<TreeElement>, vsco
   }
 
   private redraw(): void {
+    const { inventory } = this.store;
+    this.index = inventory && new TreeIndex(inventory, this.now(), textFilter(this.filterText));
+    this.showRoots();
+  }
+
+  private showRoots(): void {
     this.elements.clear();
     this.rows.clear();
-    const { inventory } = this.store;
-    const filter = this.filterText ? textFilter(this.filterText) : undefined;
-    this.index = inventory && new TreeIndex(inventory, filter);
     this.roots = this.build();
     this.changed.fire(undefined);
   }
@@ -151,9 +180,11 @@ export class InventoryTree implements vscode.TreeDataProvider<TreeElement>, vsco
       return;
     }
     if (change.resources.length === 0) return;
+    const { attentionRevision } = this.index;
     const groups = this.index.update(inventory, change.resources);
     const touched = new Set(this.renewedRows(this.index, change.resources));
-    if (groups.size > 0 && this.grouping === 'gateway') {
+    const isAttentionChanged = attentionRevision !== this.index.attentionRevision;
+    if (isAttentionChanged || (groups.size > 0 && this.grouping === 'gateway')) {
       const before = this.roots;
       this.roots = this.build();
       if (before.length !== this.roots.length || before.some(({ id }, i) => id !== this.roots[i]?.id)) {
@@ -161,6 +192,8 @@ export class InventoryTree implements vscode.TreeDataProvider<TreeElement>, vsco
         return;
       }
     }
+    const changedRoots = isAttentionChanged ? this.roots.filter(({ id }) => id === attentionId) : [];
+    for (const element of changedRoots.map((node) => this.elementFor(node))) touched.add(element);
     for (const element of this.branchesOf(this.index, groups)) touched.add(element);
     if (touched.size > 0) this.changed.fire([...touched]);
   }

@@ -5,6 +5,7 @@ import type { RegisterCommand } from '../../vscode/commands';
 import type { InventoryStore } from '..';
 import type { AzureSession } from '../../session/azureSession';
 import { viewIds } from '../../ids';
+import { dropOnGateway } from './dropOnGateway';
 import type { TreeElement } from './provider';
 import type { Sidebar } from './sidebar';
 
@@ -31,6 +32,7 @@ export function registerTree(
     },
     showCollapseAll: true,
     canSelectMany: true,
+    dragAndDropController: dropOnGateway,
   });
   const open = async (): Promise<Sidebar> => {
     const chunk = await import('./sidebar');
@@ -57,6 +59,7 @@ export function registerTree(
   registerCommand('arcGateway.inventory.cancelRefresh', () => {
     inventory.cancel();
   });
+  registerCommand('arcGateway.inventory.group', async () => (await sidebar()).askForGrouping());
   registerCommand('arcGateway.inventory.groupByGateway', async () => (await sidebar()).group('gateway'));
   registerCommand('arcGateway.inventory.groupBySubscription', async () => (await sidebar()).group('subscription'));
   registerCommand('arcGateway.inventory.groupByLocation', async () => (await sidebar()).group('location'));

@@ -2,18 +2,20 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { isRecord } from '../../kernel/isRecord';
 import { foreign, say } from '../../kernel/text/boxText';
-import { askText } from '../../vscode/boxes/inputs';
+import { plural } from '../../kernel/text/phrases';
 import type { RowView } from '../../vscode/boxes/treeView';
 import { setContextKey } from '../../vscode/contextKeys';
 import { readStored } from '../../vscode/stored';
 import type { InventoryStore } from '..';
 import type { AzureSession } from '../../session/azureSession';
-import type { CommandId, Grouping } from '../../ids';
+import { type CommandId, type Grouping, groupings } from '../../ids';
+import { askForFilter } from './askForFilter';
+import { askForGrouping } from './askForGrouping';
 import { headerOf, type HeaderFacts } from './header';
 import { InventoryTree, type TreeElement } from './provider';
 
 const groupingKey = 'arcGateway.grouping';
-const storedGrouping: v.GenericSchema<unknown, Grouping> = v.picklist(['gateway', 'subscription', 'location']);
+const storedGrouping = v.picklist(groupings);
 
 interface SidebarDependencies {
   readonly view: RowView<TreeElement>;
@@ -24,21 +26,28 @@ interface SidebarDependencies {
 
 export class Sidebar implements vscode.Disposable {
   readonly tree: InventoryTree;
+  private grouping: Grouping;
   private readonly others: readonly vscode.Disposable[];
 
   constructor(private readonly dependencies: SidebarDependencies) {
     const { view, inventory, state } = dependencies;
-    this.tree = new InventoryTree(inventory);
+    this.tree = new InventoryTree(inventory, Date.now);
     this.others = [
       inventory.onDidChange(() => {
         this.refreshHeader();
       }),
-      everyMinute(() => {
+      inventory.onDidChange(() => void this.showAccount()),
+      every(minute, () => {
         if (view.visible && inventory.readAt !== undefined) this.refreshHeader();
       }),
+      every(60 * minute, () => {
+        this.tree.refreshAges();
+      }),
     ];
-    this.show(readStored(state, groupingKey, storedGrouping) ?? 'gateway');
+    this.grouping = readStored(state, groupingKey, storedGrouping) ?? 'gateway';
+    this.show(this.grouping);
     this.refreshHeader();
+    void this.showAccount();
   }
 
   async group(grouping: Grouping): Promise<void> {
@@ -46,14 +55,22 @@ export class Sidebar implements vscode.Disposable {
     await this.dependencies.state.update(groupingKey, grouping);
   }
 
+  async askForGrouping(): Promise<void> {
+    const grouping = await askForGrouping(this.grouping);
+    if (grouping) await this.group(grouping);
+  }
+
   filter(text: string): void {
     this.tree.setFilter(text);
     this.refreshHeader();
   }
 
-  async askForFilter(): Promise<void> {
-    const text = await askFor(this.tree.filter);
-    if (text !== undefined) this.filter(text);
+  askForFilter(): Promise<void> {
+    const { tree } = this;
+    const onFilter = (): void => {
+      this.refreshHeader();
+    };
+    return askForFilter({ tree, state: this.dependencies.state, onFilter });
   }
 
   async withShown(command: CommandId, row: unknown): Promise<void> {
@@ -71,6 +88,7 @@ export class Sidebar implements vscode.Disposable {
   }
 
   private show(grouping: Grouping): void {
+    this.grouping = grouping;
     setContextKey('arcGateway.grouping', grouping);
     this.tree.setGrouping(grouping);
   }
@@ -83,6 +101,14 @@ export class Sidebar implements vscode.Disposable {
     setContextKey('arcGateway.isReading', inventory.activity !== undefined);
     const header = tree.isEmpty ? undefined : headerOf(factsOf(inventory, tenant, tree), Date.now());
     view.message = header === undefined ? undefined : foreign('sentence', header);
+    view.badge = badgeOf(tree.needingAttention);
+  }
+
+  /** Of whom the rows are. */
+  private async showAccount(): Promise<void> {
+    const { view, tenant } = this.dependencies;
+    const account = tenant.isSample ? undefined : await tenant.account();
+    view.description = account === undefined ? undefined : foreign('azureName', account);
   }
 }
 
@@ -93,6 +119,7 @@ const factsOf = (inventory: InventoryStore, { isSample, cloud }: AzureSession, t
   isSample,
   cloud,
   filter: tree.filter,
+  counts: tree.counts,
   unread: tree.unread,
   notOffered: tree.notOffered,
   activity: inventory.activity,
@@ -102,17 +129,19 @@ const factsOf = (inventory: InventoryStore, { isSample, cloud }: AzureSession, t
   graphProblem: inventory.inventory?.reading.graphProblem,
 });
 
-function everyMinute(work: () => void): vscode.Disposable {
-  const timer = setInterval(work, 60_000);
+const badgeOf = (value: number): RowView<TreeElement>['badge'] =>
+  value === 0
+    ? undefined
+    : {
+        value,
+        tooltip: plural(value, { one: say`1 resource needs attention`, other: say`${value} resources need attention` }),
+      };
+
+const minute = 60_000;
+
+function every(milliseconds: number, work: () => void): vscode.Disposable {
+  const timer = setInterval(work, milliseconds);
   return new vscode.Disposable(() => clearInterval(timer));
 }
-
-const askFor = (value: string): Thenable<string | undefined> =>
-  askText({
-    title: say`Filter gateways and resources`,
-    prompt: say`Every word must occur in the name, resource group, location, state, operating system, or tags.`,
-    placeHolder: say`Example: connected windows westeurope`,
-    value,
-  });
 
 const isElement = (row: unknown): row is TreeElement => isRecord(row) && 'node' in row;

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { type Association, gatewayEnabledOf, type LastVerification } from '../../kernel/inventory';
 import { gatewaySettingOf } from '../../kernel/resourceKinds';
 import type { Associable } from '../../kernel/resources';
+import { displayRegion } from '../../kernel/knowledge/regions';
 import { joinMarkdown, type Markdown, words, prose } from '../../kernel/text/markdown';
 import { checkTitle, countsText } from '../../verification/engine';
 import { type TooltipFact, treeKind } from './kinds';
@@ -53,7 +54,7 @@ export function tooltipOf(node: TreeNode): Markdown | undefined {
     ...treeKind(resource.kind).facts(resource),
     ...connection,
     [l10n.t('Resource group'), resource.resourceGroup],
-    [l10n.t('Location'), resource.location],
+    [l10n.t('Location'), displayRegion(resource.location)],
     ...seen,
     [l10n.t('Tags'), tags],
   ];

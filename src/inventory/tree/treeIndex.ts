@@ -1,14 +1,18 @@
-import { associablesOf, findAssociable, type Inventory } from '../../kernel/inventory';
+import { associablesOf, associationOf, findAssociable, type Inventory } from '../../kernel/inventory';
 import { instanceIdOf } from '../../kernel/resourceKinds';
 import {
   type ArcResource,
   type Associable,
   type AzureLocalInstance,
   type Gateway,
+  isAssociable,
   resourceKey,
 } from '../../kernel/resources';
+import { observationOf, verificationOf } from '..';
 import { byName } from './byName';
-import type { ResourceFilter } from './filter';
+import { connectionText } from './labels';
+import { type Notice, noticeOf, stateNotice } from './notice';
+import { searchText, type TextFilter } from './searchText';
 
 /** `gateway:` precedes a `resourceKey`. */
 export type ConnectionGroup = 'direct' | 'unread' | 'failed' | `gateway:${string}`;
@@ -17,43 +21,84 @@ export const gatewayGroup = (gatewayId: string): ConnectionGroup => `gateway:${r
 
 const manySiblings = 500;
 
-/** Rebuilt after each load. */
+/** What a filter keeps. */
+interface Shown {
+  readonly resources: ReadonlySet<ArcResource>;
+  readonly byGroup: ReadonlyMap<ConnectionGroup, readonly Associable[]>;
+}
+
+/** Rebuilt after each load. A filter changes what is shown, not the index. */
 export class TreeIndex {
-  /** Filtered. */
-  readonly gateways: readonly Gateway[];
-  readonly members: readonly Associable[];
-  readonly instances: readonly AzureLocalInstance[];
-  /** Unfiltered, by `resourceKey`. */
+  /** Counts the changes of `needingAttention`. */
+  attentionRevision = 0;
+  /** By `resourceKey`. */
   readonly listed: ReadonlyMap<string, Gateway>;
   /** Instances whose nodes are missing from the inventory. */
-  readonly instancesWithoutNodes: readonly AzureLocalInstance[];
-  readonly isFiltered: boolean;
+  private readonly alone: readonly AzureLocalInstance[];
+  private readonly all: readonly Associable[];
   private readonly groupOfMember = new Map<Associable, ConnectionGroup>();
   private readonly membersByGroup = new Map<ConnectionGroup, Set<Associable>>();
   private readonly gatewayGroups = new Map<string, ConnectionGroup>();
+  private readonly notices = new Map<ArcResource, Notice | undefined>();
+  private readonly searched = new Map<ArcResource, string>();
+  private attention: Set<ArcResource> | undefined;
+  private shown: Shown | undefined;
   private ranks: ReadonlyMap<Associable, number> | undefined;
   private latest: Inventory;
 
+  /** `now` is Unix time in milliseconds. */
   constructor(
     inventory: Inventory,
-    private readonly filter: ResourceFilter | undefined,
+    private readonly now: number,
+    private filter?: TextFilter,
   ) {
     const { gateways, azureLocal } = inventory.reading;
-    const keep = <T extends ArcResource>(items: readonly T[]): readonly T[] => (filter ? items.filter(filter) : items);
-    const all = associablesOf(inventory);
+    this.all = associablesOf(inventory);
     this.latest = inventory;
-    this.isFiltered = filter !== undefined;
-    this.gateways = keep(gateways.items);
-    this.members = keep(all);
-    this.instances = keep(azureLocal.items);
     this.listed = new Map(gateways.items.map((gateway) => [resourceKey(gateway.id), gateway]));
-    const parents = new Set(all.flatMap((each) => instanceIdOf(each) ?? []).map(resourceKey));
-    this.instancesWithoutNodes = this.instances.filter(({ id }) => !parents.has(resourceKey(id)));
-    for (const member of all) this.put(member, this.groupOf(resourceKey(member.id)));
+    const parents = new Set(this.all.flatMap((each) => instanceIdOf(each) ?? []).map(resourceKey));
+    this.alone = azureLocal.items.filter(({ id }) => !parents.has(resourceKey(id)));
+    for (const member of this.all) this.put(member, this.groupOf(resourceKey(member.id)));
   }
 
   get inventory(): Inventory {
     return this.latest;
+  }
+
+  get isFiltered(): boolean {
+    return this.filter !== undefined;
+  }
+
+  setFilter(filter: TextFilter | undefined): void {
+    this.filter = filter;
+    this.shown = undefined;
+  }
+
+  /** Counts of resources: all, and those that the filter keeps. */
+  get counts(): { readonly all: number; readonly shown: number } {
+    const { gateways, azureLocal } = this.latest.reading;
+    const all = gateways.items.length + azureLocal.items.length + this.all.length;
+    return { all, shown: this.filter ? this.kept().resources.size : all };
+  }
+
+  get gateways(): readonly Gateway[] {
+    return this.keep(this.latest.reading.gateways.items);
+  }
+
+  get members(): readonly Associable[] {
+    return this.keep(this.all);
+  }
+
+  get instances(): readonly AzureLocalInstance[] {
+    return this.keep(this.latest.reading.azureLocal.items);
+  }
+
+  get instancesWithoutNodes(): readonly AzureLocalInstance[] {
+    return this.keep(this.alone);
+  }
+
+  isShown(resource: ArcResource): boolean {
+    return this.filter === undefined || this.kept().resources.has(resource);
   }
 
   /** Unfiltered. */
@@ -63,8 +108,7 @@ export class TreeIndex {
 
   /** Filtered. */
   shownOf(group: ConnectionGroup): readonly Associable[] {
-    const users = [...this.membersOf(group)];
-    return this.filter ? users.filter(this.filter) : users;
+    return this.filter ? (this.kept().byGroup.get(group) ?? []) : [...this.membersOf(group)];
   }
 
   countOf(group: ConnectionGroup): number {
@@ -75,15 +119,32 @@ export class TreeIndex {
     return [...this.membersByGroup].flatMap(([group, { size }]) => (size > 0 ? [group] : []));
   }
 
-  /** Applies changed associations; returns the groups that lost or gained a member. */
+  /** Undefined of a resource that is well. */
+  noticeOf(resource: ArcResource): Notice | undefined {
+    if (!this.notices.has(resource)) this.notices.set(resource, this.judge(resource));
+    return this.notices.get(resource);
+  }
+
+  /** Unfiltered, in no order. */
+  get needingAttention(): ReadonlySet<ArcResource> {
+    const { gateways, azureLocal } = this.latest.reading;
+    this.attention ??= new Set(
+      [...gateways.items, ...azureLocal.items, ...this.all].filter((each) => this.noticeOf(each)?.needsAttention),
+    );
+    return this.attention;
+  }
+
+  /** Applies what is newly known of members; returns the groups that lost or gained one. */
   update(inventory: Inventory, keys: readonly string[]): ReadonlySet<ConnectionGroup> {
     this.latest = inventory;
     const touched = new Set<ConnectionGroup>();
     for (const key of keys) {
       const member = findAssociable(inventory, key);
-      const before = member && this.groupOfMember.get(member);
+      if (!member) continue;
+      this.forget(member);
+      const before = this.groupOfMember.get(member);
       const group = this.groupOf(key);
-      if (!member || !before || before === group) continue;
+      if (!before || before === group) continue;
       this.membersByGroup.get(before)?.delete(member);
       this.put(member, group);
       touched.add(before).add(group);
@@ -93,13 +154,79 @@ export class TreeIndex {
 
   sorted<T extends Associable>(members: readonly T[]): readonly T[] {
     if (members.length <= manySiblings) return members.toSorted(byName);
-    this.ranks ??= new Map(
-      associablesOf(this.latest)
-        .toSorted(byName)
-        .map((member, rank) => [member, rank]),
-    );
+    this.ranks ??= new Map(this.all.toSorted(byName).map((member, rank) => [member, rank]));
     const { ranks } = this;
     return members.toSorted((a, b) => (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0));
+  }
+
+  /** So that the first key of a filter doesn’t pay for it. */
+  prepareSearch(): void {
+    for (const resource of this.resources()) this.textOf(resource);
+  }
+
+  private forget(member: Associable): void {
+    this.notices.delete(member);
+    this.searched.delete(member);
+    this.shown = undefined;
+    const { attention } = this;
+    if (!attention) return;
+    const isNeeded = this.noticeOf(member)?.needsAttention ?? false;
+    if (isNeeded !== attention.has(member)) this.attentionRevision++;
+    if (isNeeded) attention.add(member);
+    else attention.delete(member);
+  }
+
+  private judge(resource: ArcResource): Notice | undefined {
+    if (!isAssociable(resource)) return stateNotice(resource, this.now);
+    const association = associationOf(this.latest, resource);
+    const observation = observationOf(this.latest, resource);
+    const verification = verificationOf(this.latest, resource);
+    return noticeOf(resource, { association, observation, verification }, this.now);
+  }
+
+  private *resources(): Iterable<ArcResource> {
+    yield* this.latest.reading.gateways.items;
+    yield* this.latest.reading.azureLocal.items;
+    yield* this.all;
+  }
+
+  /** Visits each resource once. */
+  private kept(): Shown {
+    if (this.shown) return this.shown;
+    const resources = new Set<ArcResource>();
+    const byGroup = new Map<ConnectionGroup, Associable[]>();
+    const { filter } = this;
+    for (const resource of this.resources()) {
+      if (filter && !filter(this.textOf(resource))) continue;
+      resources.add(resource);
+      if (!isAssociable(resource)) continue;
+      const group = this.groupOfMember.get(resource);
+      if (group === undefined) continue;
+      const members = byGroup.get(group);
+      if (members) members.push(resource);
+      else byGroup.set(group, [resource]);
+    }
+    this.shown = { resources, byGroup };
+    return this.shown;
+  }
+
+  private keep<T extends ArcResource>(items: readonly T[]): readonly T[] {
+    return this.filter ? items.filter((item) => this.kept().resources.has(item)) : items;
+  }
+
+  private textOf(resource: ArcResource): string {
+    const known = this.searched.get(resource);
+    if (known !== undefined) return known;
+    const text = searchText(resource, [this.connectionOf(resource), this.noticeOf(resource)?.words]);
+    this.searched.set(resource, text);
+    return text;
+  }
+
+  private connectionOf(resource: ArcResource): string | undefined {
+    if (!isAssociable(resource)) return undefined;
+    const association = associationOf(this.latest, resource);
+    const gatewayId = association.status === 'read' ? association.gatewayId : undefined;
+    return connectionText(association, gatewayId === undefined ? undefined : this.listed.get(resourceKey(gatewayId)));
   }
 
   private put(member: Associable, group: ConnectionGroup): void {

@@ -5,7 +5,8 @@ import { createRow } from '../../vscode/boxes/treeView';
 import type { TreeToken } from '../../ids';
 import { treeKind } from './kinds';
 import type { TreeNode } from './nodes';
-import { type StateSeverity, labelsOf } from './labels';
+import { labelsOf } from './labels';
+import type { StateSeverity } from './stateWords';
 
 const colors: Readonly<Record<StateSeverity, string | undefined>> = {
   good: 'testing.iconPassed',
@@ -22,7 +23,9 @@ const severityIcons: Partial<Readonly<Record<StateSeverity, string>>> = {
 };
 
 function iconOf(node: TreeNode, severity: StateSeverity): vscode.ThemeIcon {
-  if (node.type === 'group') return new vscode.ThemeIcon(node.icon);
+  if (node.type === 'group') {
+    return new vscode.ThemeIcon(node.icon, node.color === undefined ? undefined : new vscode.ThemeColor(node.color));
+  }
   const calm = node.type === 'problem' ? 'error' : treeKind(node.resource.kind).icon;
   const color = colors[severity];
   return new vscode.ThemeIcon(

@@ -4,7 +4,7 @@ import { formatApiServer, parseApiServer } from '../../kernel/apiServer';
 import { parseClusterRanges } from './clusterRanges';
 import { told } from './told';
 import * as v from 'valibot';
-import distributions from '../../kernel/knowledge/data/clusterDistributions.json';
+import { distributionTitles } from '../../kernel/knowledge/distributions';
 import limits from '../../kernel/knowledge/data/nameLimits.json';
 import type { AgentCloud } from '../../kernel/knowledge/clouds';
 import { ownPlace } from './azure';
@@ -159,8 +159,8 @@ export const cluster = (cloud: AgentCloud) =>
       /** Absent: the Azure CLI detects it. */
       distribution: v.exactOptional(
         choice(
-          distributions.titles,
-          l10n.t`Choose the distribution: ${listOf(Object.keys(distributions.titles))}. Leave it out to have it detected.`,
+          distributionTitles,
+          l10n.t`Choose the distribution: ${listOf(Object.keys(distributionTitles))}. Leave it out to have it detected.`,
           told({ title: 'Distribution', description: 'Kubernetes distribution; detected when left out.' }),
         ),
       ),

@@ -4,6 +4,8 @@ import type { Markdown } from '../../kernel/text/markdown';
 
 export interface RowView<T> extends Omit<vscode.TreeView<T>, 'message' | 'title' | 'description' | 'badge'> {
   message: BoxText | undefined;
+  description: BoxText | undefined;
+  badge: { readonly value: number; readonly tooltip: BoxText } | undefined;
 }
 
 export const createRowView = <T>(id: string, options: vscode.TreeViewOptions<T>): RowView<T> =>

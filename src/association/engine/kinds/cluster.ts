@@ -61,7 +61,7 @@ const settingDrift = (isEnabled: boolean): Drift =>
     ? {
         code: 'drift.enabledNotAssociated',
         severity: 'broken',
-        words: l10n.t('gateway enabled but not associated'),
+        words: l10n.t('enabled, not associated'),
         advice: l10n.t(
           'The gateway is enabled on the cluster, but the cluster is not associated in Azure, so its agents still connect directly. Associate it with a gateway, or disable the gateway on the cluster.',
         ),
@@ -69,7 +69,7 @@ const settingDrift = (isEnabled: boolean): Drift =>
     : {
         code: 'drift.associatedNotEnabled',
         severity: 'broken',
-        words: l10n.t('associated but gateway not enabled'),
+        words: l10n.t('gateway not enabled'),
         advice: l10n.t(
           'The cluster is associated in Azure, but the gateway is not enabled on the cluster, so its agents still connect directly. Enable the gateway on the cluster, or detach it.',
         ),

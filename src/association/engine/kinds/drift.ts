@@ -7,21 +7,21 @@ export interface Drift {
   readonly code: string;
   /** `broken`: traffic bypasses the association. */
   readonly severity: 'broken' | 'weak';
-  /** Lowercase, for a row: `gateway enabled but not associated`. */
+  /** Lowercase, two or three words for a row: `gateway not enabled`. */
   readonly words: string;
   readonly advice: string;
 }
 
-export const floorDrift = ({ code, before, reason, fix, source, asOf }: AgentFloor): Drift => ({
+export const floorDrift = ({ code, reason, fix, source, asOf }: AgentFloor): Drift => ({
   code,
   severity: Object.hasOwn(brokenWords, code) ? 'broken' : 'weak',
-  words: lookUp(brokenWords, code) ?? l10n.t`agent older than ${before}`,
+  words: lookUp(brokenWords, code) ?? l10n.t('old agent'),
   advice: `${reason} ${fix} (${source}, ${asOf})`,
 });
 
 /** Below these versions, traffic doesn't use the gateway. */
 const brokenWords: Readonly<Record<string, string>> = {
-  'agent.tooOldForGateway': l10n.t('agent too old for a gateway'),
-  'agent.connectionType': l10n.t('agent must be set to use the gateway'),
-  'clusterAgent.tooOldForGateway': l10n.t('agent too old for a gateway'),
+  'agent.tooOldForGateway': l10n.t('agent too old'),
+  'agent.connectionType': l10n.t('connection type not set'),
+  'clusterAgent.tooOldForGateway': l10n.t('agent too old'),
 };

@@ -74,13 +74,13 @@ function connectionDrifts({ connectionType, observedAt }: Observation, isAssocia
       ? {
           code: 'drift.setToDirect',
           severity: 'broken',
-          words: l10n.t('set to direct on the machine'),
+          words: l10n.t('set to direct'),
           advice: l10n.t`${seen} connection.type is direct, so the agent bypasses the gateway. Run “azcmagent config set connection.type gateway” there, or detach the machine.`,
         }
       : {
           code: 'drift.setToGateway',
           severity: 'broken',
-          words: l10n.t('set to gateway on the machine but not associated'),
+          words: l10n.t('set to gateway, not associated'),
           advice: l10n.t`${seen} connection.type is gateway, but the machine is not associated in Azure. Associate it with a gateway, or run “azcmagent config set connection.type direct” there.`,
         },
   ];

@@ -1,14 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { ArcError } from '../../../../src/kernel/errors';
-import type { Inventory } from '../../../../src/kernel/inventory';
-import { resourceKey } from '../../../../src/kernel/resources';
-import { buildTree, type TreeOptions } from '../../../../src/inventory/tree/buildTree';
-import { textFilter } from '../../../../src/inventory/tree/filter';
+import type { CheckId } from '../../../../src/kernel/checkIds';
+import type { Association, Inventory, LastVerification } from '../../../../src/kernel/inventory';
+import { type Associable, resourceKey } from '../../../../src/kernel/resources';
+import { groupings } from '../../../../src/ids';
+import { buildTree, rootsOf, type TreeOptions } from '../../../../src/inventory/tree/buildTree';
+import { TreeIndex } from '../../../../src/inventory/tree/treeIndex';
+import { textFilter } from '../../../../src/inventory/tree/searchText';
+import { byName } from '../../../../src/inventory/tree/byName';
+import { noticeOf } from '../../../../src/inventory/tree/notice';
 import { childrenOf, type TreeNode } from '../../../../src/inventory/tree/nodes';
 import { treeKind } from '../../../../src/inventory/tree/kinds';
 import { labelsOf } from '../../../../src/inventory/tree/labels';
+import { randomNumbers } from '../../../support/foreignTexts';
 import { cluster, gateway, inventory, machine, subscriptionId } from '../../../support/resources';
 
+const refused = new ArcError({ code: 'Forbidden', needs: 'Reader' }, 'No.');
+const notOffered = new ArcError({ code: 'Unsupported' }, 'Not offered.');
 const hub = gateway('gw-hub');
 const young = gateway('gw-young', { state: 'Creating', endpoint: undefined });
 const web = machine('web-1');
@@ -58,6 +66,9 @@ const find = (from: Inventory, name: string): TreeNode => {
 describe('the tree', () => {
   it('shows gateways with what uses them, then the rest', () => {
     expect(draw(tenant)).toEqual([
+      'Needs attention',
+      '  sql-1',
+      '  store',
       'gw-hub',
       '  al-1',
       '    al-node-1',
@@ -71,9 +82,12 @@ describe('the tree', () => {
 
   it('groups by location and by the names of subscriptions', () => {
     expect(draw(tenant, { grouping: 'location' })).toEqual([
-      'northeurope',
+      'Needs attention',
       '  sql-1',
-      'westeurope',
+      '  store',
+      'North Europe',
+      '  sql-1',
+      'West Europe',
       '  gw-hub',
       '    al-1',
       '      al-node-1',
@@ -84,86 +98,97 @@ describe('the tree', () => {
       '  store',
       '  web-1',
     ]);
-    expect(draw(tenant, { grouping: 'subscription' })[0]).toBe('Edge');
+    expect(draw(tenant, { grouping: 'subscription' })).toContain('Edge');
   });
 
-  it('says what each row is in words', () => {
-    expect(labelsOf(find(tenant, 'gw-hub'))).toMatchObject({
-      description: 'Succeeded · 2 resources · gw-hub.gw.arc.azure.com',
-      spoken: 'Gateway gw-hub, Succeeded, 2 resources, gw-hub.gw.arc.azure.com',
+  it('says of a row that is well what it runs, and of a gateway how many use it and where it is', () => {
+    expect(labelsOf(find(tenant, 'gw-hub'))).toEqual({
+      label: 'gw-hub',
+      description: '2 · gw-hub',
+      spoken: 'Gateway gw-hub, ready, 2 resources, gw-hub.gw.arc.azure.com',
       severity: 'good',
     });
-    expect(labelsOf(find(tenant, 'gw-young'))).toMatchObject({
-      description: 'Creating · 0 resources · no URL yet',
-      severity: 'busy',
+    expect(labelsOf(find(tenant, 'gw-young'))).toMatchObject({ description: 'being created', severity: 'busy' });
+    expect(labelsOf(find(tenant, 'web-1'))).toMatchObject({
+      description: 'Ubuntu 24.04',
+      spoken: 'Machine web-1, connected, Ubuntu 24.04, gw-hub',
+      severity: 'good',
     });
-    expect(labelsOf(find(tenant, 'web-1')).description).toBe('Connected · Ubuntu 24.04 · v1.67 · gw-hub');
+    expect(labelsOf(find(tenant, 'al-1'))).toMatchObject({ description: '1 node', severity: 'good' });
+  });
+
+  it('says of a row that is not well the one thing to know first', () => {
     expect(labelsOf(find(tenant, 'sql-1'))).toMatchObject({
-      description: 'Disconnected · Windows · v1.67 · direct',
+      description: 'disconnected',
+      spoken: 'Machine sql-1, disconnected, Windows, direct',
       severity: 'warning',
     });
-  });
-
-  it('says the way first where no row above does', () => {
-    const [, westeurope] = buildTree(tenant, { grouping: 'location' });
-    const rows = westeurope ? childrenOf(westeurope).map((each) => labelsOf(each).description) : [];
-    expect(rows).toContain('Connected · gw-hub · Ubuntu 24.04 · v1.67');
-  });
-
-  it('flags a cluster that says enabled without an association', () => {
     expect(labelsOf(find(tenant, 'store'))).toMatchObject({
-      description: 'Connected · gateway enabled but not associated · k3s · v1.36.1 · direct',
+      description: 'enabled, not associated',
+      spoken: 'Cluster store, enabled, not associated, K3s, direct',
       severity: 'warning',
     });
   });
 
+  const now = Date.UTC(2026, 10, 22, 12);
   it.each([
+    ['2026-11-20T11:00:00Z', 'disconnected 2 d'],
+    ['2026-11-22T06:30:00.5Z', 'disconnected 5 h'],
+    ['2026-11-22T11:59:59Z', 'disconnected 1 m'],
+    ['2026-11-22T13:00:00Z', 'disconnected'],
+    ['yesterday', 'disconnected'],
+  ])('says how long ago a machine was lost, at %s', (lastStatusChange, words) => {
+    const lost = machine('lost', { status: 'Disconnected', lastStatusChange });
+    const [row] = buildTree(inventory({ machines: [lost] }), { grouping: 'kind', now })
+      .slice(-1)
+      .flatMap(childrenOf);
+    expect(row && labelsOf(row).description).toBe(words);
+  });
+
+  const verified = (counts: { passed: number; failed: readonly CheckId[]; unknown: readonly CheckId[] }) =>
+    new Map([[resourceKey(web.id), { at: '2026-11-20T12:05:00Z', ...counts }]]);
+
+  it.each<[string, Parameters<typeof verified>[0], string, string]>([
     ['failed', { passed: 15, failed: ['network.endpoints', 'gateway.url'], unknown: [] }, '2 checks failed', 'warning'],
     ['failed once', { passed: 17, failed: ['gateway.url'], unknown: ['network.private'] }, '1 check failed', 'warning'],
     ['said nothing', { passed: 2, failed: ['machine.reached'], unknown: [] }, 'did not respond', 'warning'],
     ['is not known', { passed: 17, failed: [], unknown: ['network.endpoints'] }, '1 check unknown', 'none'],
-  ] as const)('says of a machine that was verified that it %s', (_, counts, said, severity) => {
-    const verifications = new Map([[resourceKey(web.id), { at: '2026-11-20T12:05:00Z', ...counts }]]);
-    expect(labelsOf(find({ ...tenant, verifications }, 'web-1'))).toMatchObject({
-      description: `Connected · ${said} · Ubuntu 24.04 · v1.67 · gw-hub`,
-      spoken: `Machine web-1, Connected, ${said}, Ubuntu 24.04, v1.67, gw-hub`,
+  ])('says of a machine that was verified that it %s', (_, counts, said, severity) => {
+    const from = { ...tenant, verifications: verified(counts) };
+    expect(labelsOf(find(from, 'web-1'))).toMatchObject({
+      description: said,
+      spoken: `Machine web-1, ${said}, Ubuntu 24.04, gw-hub`,
       severity,
     });
-    expect(labelsOf(find({ ...tenant, verifications }, 'sql-1'))).toEqual(labelsOf(find(tenant, 'sql-1')));
+    expect(labelsOf(find(from, 'sql-1'))).toEqual(labelsOf(find(tenant, 'sql-1')));
   });
 
-  it('says what a verification found before what is only weak, and after what is broken', () => {
-    const old = machine('old-1', { agentVersion: '1.64' });
-    const verifications = new Map(
-      [old, store].map(({ id }) => [
-        resourceKey(id),
-        { at: '2026-11-20T12:05:00Z', passed: 1, failed: ['azure.status' as const], unknown: [] },
-      ]),
-    );
-    const weak = inventory({ gateways: [hub], machines: [old], associations: [[old, hub]] });
-    expect(labelsOf(find({ ...weak, verifications }, 'old-1')).description).toMatch(
-      /^Connected · 1 check failed · agent older than/,
-    );
-    expect(labelsOf(find({ ...tenant, verifications }, 'store')).description).toContain(
-      'gateway enabled but not associated · 1 check failed',
-    );
+  it('orders what may be said: the state, then what is broken, what a verification found, and what is weak', () => {
+    const failed = { at: '2026-11-20T12:05:00Z', passed: 1, failed: ['azure.status' as const], unknown: [] };
+    const associated = { status: 'read', gatewayId: hub.id } as const;
+    const said = (resource: Associable, verification: LastVerification | undefined, association: Association) =>
+      noticeOf(resource, { association, verification }, now)?.words;
+    const weak = machine('weak', { agentVersion: '1.64' });
+    expect(said(machine('lost', { status: 'Expired', agentVersion: '1.40' }), failed, associated)).toBe('expired');
+    expect(said(machine('old', { agentVersion: '1.40' }), failed, associated)).toBe('agent too old');
+    expect(said(weak, failed, associated)).toBe('1 check failed');
+    expect(said(weak, undefined, associated)).toBe('old agent');
+    expect(said(weak, undefined, { status: 'failed', error: refused })).toBe('gateway unknown');
+    expect(said(web, undefined, { status: 'unread' })).toBeUndefined();
+    // Azure offers no such setting there, so nothing is wrong with it.
+    expect(said(web, undefined, { status: 'failed', error: notOffered })).toBeUndefined();
   });
 
-  it('says last when all was well with one, and nothing of one that nothing was asked', () => {
-    const at = '2026-11-20T12:05:00Z';
-    const day = new Date(at).toLocaleDateString('en', { dateStyle: 'medium' });
-    const verified = (passed: number) =>
-      labelsOf(
-        find(
-          { ...tenant, verifications: new Map([[resourceKey(web.id), { at, passed, failed: [], unknown: [] }]]) },
-          'web-1',
-        ),
-      );
-    expect(verified(18)).toMatchObject({
-      description: `Connected · Ubuntu 24.04 · v1.67 · gw-hub · verified ${day}`,
+  it('says to a screen reader when all was well, and nothing of one that nothing was asked', () => {
+    const day = new Date('2026-11-20T12:05:00Z').toLocaleDateString('en', { dateStyle: 'medium' });
+    const after = (passed: number) =>
+      labelsOf(find({ ...tenant, verifications: verified({ passed, failed: [], unknown: [] }) }, 'web-1'));
+    expect(after(18)).toMatchObject({
+      description: 'Ubuntu 24.04',
+      spoken: `Machine web-1, connected, Ubuntu 24.04, gw-hub, verified ${day}`,
       severity: 'good',
     });
-    expect(verified(0).description).toBe('Connected · Ubuntu 24.04 · v1.67 · gw-hub');
+    expect(after(0)).toEqual(labelsOf(find(tenant, 'web-1')));
   });
 
   it('takes back what a verification found once the gateway has changed', () => {
@@ -173,10 +198,66 @@ describe('the tree', () => {
         find({ ...tenant, verifications: new Map([[resourceKey(web.id), { ...found, associatedWith }]]) }, 'web-1'),
       );
     expect(wordsWith(resourceKey(hub.id)).description).toContain('1 check failed');
-    expect(wordsWith('none')).toMatchObject({
-      description: 'Connected · Ubuntu 24.04 · v1.67 · gw-hub · verify again',
-      severity: 'good',
-    });
+    expect(wordsWith('none')).toMatchObject({ description: 'verify again', severity: 'good' });
+  });
+
+  it('puts first what needs attention, wherever else it stands', () => {
+    const broken = gateway('gw-broken', { state: 'Failed' });
+    const from = inventory({ gateways: [hub, broken], machines: [sql, web], associations: [[web, hub]] });
+    for (const grouping of groupings) {
+      const [attention, ...others] = buildTree(from, { grouping });
+      expect(attention && drawn([attention])).toEqual(['Needs attention', '  gw-broken', '  sql-1']);
+      expect(attention && labelsOf(attention).description).toBe('2');
+      expect(drawn(others).map((line) => line.trim())).toEqual(expect.arrayContaining(['gw-broken', 'sql-1', 'web-1']));
+    }
+    const well = inventory({ gateways: [hub], machines: [web], associations: [[web, hub]] });
+    expect(draw(well)).toEqual(['gw-hub', '  web-1']);
+  });
+
+  it('keeps what needs attention up to date, and equal to a fresh index, whatever is learned in whatever order', () => {
+    const machines = Array.from({ length: 12 }, (_, index) => machine(`m-${index}`, { agentVersion: '1.40' }));
+    let known = inventory({ gateways: [hub], machines });
+    const index = new TreeIndex(known, now);
+    let changes = 0;
+    const random = randomNumbers(20261201);
+    for (let step = 0; step < 300; step++) {
+      const [one] = machines.slice(random(machines.length));
+      if (!one) continue;
+      const key = resourceKey(one.id);
+      const association: Association = random(2) === 0 ? { status: 'read' } : { status: 'read', gatewayId: hub.id };
+      known = { ...known, associations: new Map([...known.associations, [key, association]]) };
+      const before = index.needingAttention.size;
+      index.update(known, [key]);
+      if (before !== index.needingAttention.size) changes++;
+      expect([...index.needingAttention].toSorted(byName)).toEqual(
+        [...new TreeIndex(known, now).needingAttention].toSorted(byName),
+      );
+    }
+    expect(changes).toBeGreaterThan(50);
+  });
+
+  it('groups by problem, by kind, and by what runs', () => {
+    expect(draw(tenant, { grouping: 'problem' }).filter((line) => !line.startsWith(' '))).toEqual([
+      'Needs attention',
+      'being created',
+      'disconnected',
+      'enabled, not associated',
+      'nothing to note',
+    ]);
+    expect(draw(tenant, { grouping: 'kind' }).filter((line) => !line.startsWith(' '))).toEqual([
+      'Needs attention',
+      'Azure Local instances',
+      'Clusters',
+      'Gateways',
+      'Machines',
+    ]);
+    expect(draw(tenant, { grouping: 'system' }).filter((line) => !line.startsWith(' '))).toEqual([
+      'Needs attention',
+      'K3s',
+      'no system known',
+      'Ubuntu 24.04',
+      'Windows',
+    ]);
   });
 
   it.each([
@@ -208,7 +289,6 @@ describe('the tree', () => {
 
   it('keeps apart what is unread, unreadable, and behind a gateway out of sight', () => {
     const [a, b, c] = [machine('a'), machine('b'), machine('c')];
-    const refused = new ArcError({ code: 'Forbidden', needs: 'Reader' }, 'No.');
     const partly = inventory({
       machines: [a, b, c],
       associations: [
@@ -224,7 +304,7 @@ describe('the tree', () => {
       'Association could not be loaded',
       '  b',
     ]);
-    expect(labelsOf(find(partly, 'c')).description).toContain('gw-elsewhere');
+    expect(labelsOf(find(partly, 'c')).spoken).toContain('gw-elsewhere');
   });
 
   it('shows a part that could not be read beside the parts that could', () => {
@@ -239,10 +319,41 @@ describe('the tree', () => {
     expect(draw(tenant, { filter: textFilter('gw-hub') })).toEqual(['gw-hub', '  al-1', '    al-node-1', '  web-1']);
     expect(draw(tenant, { filter: textFilter('web windows') })).toEqual([]);
     expect(buildTree(tenant, { grouping: 'gateway', filter: textFilter('web') })[0]).toMatchObject({ isOpen: true });
+    const [only] = buildTree(tenant, { grouping: 'gateway', filter: textFilter('web') });
+    expect(only && labelsOf(only).description).toBe('1 of 2 · gw-hub');
+  });
+
+  it.each([
+    ['by problem', 'DISCONNECTED', ['sql-1']],
+    ['by kind', 'cluster', ['store']],
+    ['by system', 'k3s', ['store']],
+    ['by gateway', 'gw-hub', ['al-node-1', 'gw-hub', 'web-1']],
+    ['by being direct', 'machine direct', ['sql-1']],
+    ['by tag', 'no such thing', []],
+  ])('finds %s', (_, text, names) => {
+    const index = new TreeIndex(tenant, now, textFilter(text));
+    const kept = [...index.gateways, ...index.members, ...index.instances].map(({ name }) => name);
+    expect(kept.toSorted()).toEqual(names);
+    expect(index.counts).toEqual({ all: 7, shown: names.length });
+  });
+
+  it('visits each row once for a filter, and again only what has changed', () => {
+    const machines = Array.from({ length: 3000 }, (_, index) => machine(`m-${index}`));
+    const many = inventory({ gateways: [hub], machines, associations: machines.map((each) => [each, hub]) });
+    const index = new TreeIndex(many, now);
+    let visits = 0;
+    index.setFilter((searched) => {
+      visits++;
+      return searched.includes('m-12');
+    });
+    rootsOf(index, 'gateway').flatMap(childrenOf);
+    expect(visits).toBe(3001);
+    rootsOf(index, 'problem').flatMap(childrenOf);
+    expect(visits).toBe(3001);
   });
 
   it('gives every row an id of its own that a refresh keeps', () => {
-    for (const grouping of ['gateway', 'location', 'subscription'] as const) {
+    for (const grouping of groupings) {
       const ids = flat(buildTree(tenant, { grouping })).map(({ id }) => id);
       expect(new Set(ids).size).toBe(ids.length);
       expect(flat(buildTree(structuredClone(tenant), { grouping })).map(({ id }) => id)).toEqual(ids);
