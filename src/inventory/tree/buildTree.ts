@@ -143,7 +143,7 @@ interface Place {
 
 interface GroupBy {
   readonly icon: string;
-  placeOf(resource: ArcResource, index: TreeIndex): Place;
+  readonly placeOf: (resource: ArcResource, index: TreeIndex) => Place;
 }
 
 const groupings: Readonly<Record<Exclude<Grouping, 'gateway'>, GroupBy>> = {

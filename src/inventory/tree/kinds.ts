@@ -16,6 +16,8 @@ export interface TreeKind<R extends ArcResource = ArcResource> {
   /** Besides name, resource group, location, and tags. */
   searched(resource: R): readonly (string | undefined)[];
   platform?(resource: R): string | undefined;
+  /** ISO 8601: when its state became what it is. */
+  since?(resource: R): string | undefined;
 }
 
 const yesOrNo = (value: boolean): string => (value ? l10n.t('yes') : l10n.t('no'));
@@ -61,6 +63,7 @@ const kinds: { readonly [K in ResourceKind]: TreeKind<ResourceByKind[K]> } = {
       addresses,
     ],
     platform: ({ osName, os }) => osName ?? (os && systemNames[os]),
+    since: ({ lastStatusChange }) => lastStatusChange,
   },
   cluster: {
     label: l10n.t('Cluster'),

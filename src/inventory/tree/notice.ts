@@ -7,6 +7,7 @@ import type { ArcResource, Associable } from '../../kernel/resources';
 import { ageText } from '../../kernel/text/ageText';
 import { plural } from '../../kernel/text/phrases';
 import { isOutdated } from '../../verification/engine';
+import { treeKind } from './kinds';
 import { type StateSeverity, stateWords } from './stateWords';
 
 /** The first thing to know of a resource that isn’t simply well. */
@@ -55,7 +56,7 @@ export function stateNotice(resource: ArcResource, now: number): Notice | undefi
   const { severity, words } = stateWords(state);
   if (severity === 'good') return undefined;
   const needsAttention = severity === 'warning' || severity === 'bad';
-  const since = needsAttention && resource.kind === 'machine' ? isoTime(resource.lastStatusChange ?? '') : undefined;
+  const since = needsAttention ? isoTime(treeKind(resource.kind).since?.(resource) ?? '') : undefined;
   return {
     code: `state.${state.toLowerCase()}`,
     words: since === undefined || since > now ? words : l10n.t`${words} ${ageText(now - since)}`,

@@ -3,10 +3,19 @@ import { treeKind } from './kinds';
 
 /** What a filter searches in a row: lowercase, one fact a line. `also` is what isn’t said by the resource itself. */
 export function searchText(resource: ArcResource, also: readonly (string | undefined)[]): string {
-  const { label, searched, platform } = treeKind(resource.kind);
+  const kind = treeKind(resource.kind);
   const tags = Object.entries(resource.tags).flat();
   const { name, resourceGroup, location } = resource;
-  return [name, label, resourceGroup, location, ...searched(resource), platform?.(resource), ...also, ...tags]
+  return [
+    name,
+    kind.label,
+    resourceGroup,
+    location,
+    ...kind.searched(resource),
+    kind.platform?.(resource),
+    ...also,
+    ...tags,
+  ]
     .filter((fact) => fact !== undefined)
     .join('\n')
     .toLowerCase();
