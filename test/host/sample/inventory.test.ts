@@ -402,17 +402,21 @@ describe('the tree of an inventory', () => {
     tree.dispose();
   });
 
-  it('shows what was seen on a machine on its row alone', async () => {
-    const { store } = storeOver({ associations: { [web.id]: hub.id, [sql.id]: hub.id } });
+  it('shows what was seen on a machine on its row, and among what needs attention', async () => {
+    const { store, answers } = storeOver({ associations: { [web.id]: hub.id, [sql.id]: hub.id } });
+    const lost = machine('lost', { status: 'Disconnected' });
+    answers.reading = inventory({ gateways: [hub, other], machines: [web, sql, lost] }).reading;
     const tree = new InventoryTree(store, Date.now);
     await store.ensure();
     await store.settled();
-    const rows = tree.getChildren(tree.getChildren()[0]);
+    const [attention, gatewayRow] = tree.getChildren();
+    const rows = tree.getChildren(gatewayRow);
     const changes: unknown[] = [];
     tree.onDidChangeTreeData((change) => changes.push(change));
     store.observe(web.id, { connectionType: 'direct', observedAt: '2026-11-02T08:00:00Z' });
     const [row] = rows.filter(({ node }) => node.id.endsWith(web.id.toLowerCase()));
-    assert.deepEqual(changes, [[row]]);
+    assert.deepEqual(changes, [[row, attention]]);
+    assert.equal(attention && tree.getChildren(attention).length, 2);
     assert.match(String(row && tree.getTreeItem(row).description), /set to direct/);
     await store.refresh();
     assert.equal(store.inventory?.observations?.size, 1);

@@ -36,13 +36,7 @@ describe('drift', () => {
       ['agent too old', 'connection type not set', 'old agent'],
     ],
     ['a machine set to direct', current, associated, seen('direct'), ['set to direct']],
-    [
-      'a machine set to a gateway',
-      current,
-      alone,
-      seen('gateway'),
-      ['set to gateway, not associated'],
-    ],
+    ['a machine set to a gateway', current, alone, seen('gateway'), ['set to gateway, not associated']],
     ['what was seen agrees', current, associated, seen('gateway'), []],
     [
       'a cluster that says enabled',
