@@ -2,6 +2,8 @@ export { diagnose } from './diagnose';
 export type { Diagnosis } from './diagnosis';
 export { explanation, problemSection, whereText } from './explanation';
 export type { ArcLog } from './logs/arcLog';
+export { encodingOf } from './logs/encodingOf';
+export { LogSummarizer } from './logs/logSummarizer';
 export { collectLogs, proxyPart } from './logs/collectLogs';
 export { logReport } from './logs/logReport';
 export { parseArcLog } from './logs/parseArcLog';

@@ -4,7 +4,7 @@ import type { RemoteOutcome, RemoteTarget } from '../../kernel/ports';
 import { redact } from '../../kernel/redact';
 import { foreign, say } from '../../kernel/text/boxText';
 import { cleanOutput } from '../../kernel/text/cleanOutput';
-import { collectLogs, proxyPart } from '../engine';
+import { collectLogs, parseArcLog, proxyPart } from '../engine';
 import { showInformation } from '../../vscode/boxes/messages';
 import { withProgress } from '../../vscode/boxes/progress';
 import { saveText, startFolder } from '../../vscode/files';
@@ -37,7 +37,7 @@ export async function collectArcLogs(
   ];
   await documents.show(
     say`Arc logs of ${foreign('azureName', target.name)}`,
-    await summaryOf(l10n.t`Logs of ${target.name}`, lines, text, remarks),
+    await summaryOf(l10n.t`Logs of ${target.name}`, parseArcLog(lines), text, remarks),
   );
   await offerRawText(target.name, text);
 }

@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
 import { canceled } from '../../kernel/errors';
-import { say } from '../../kernel/text/boxText';
+import { foreign, say } from '../../kernel/text/boxText';
 import { type Markdown, prose, subsection } from '../../kernel/text/markdown';
-import { diagnose, explanation, logReport, parseArcLog, summarizeLog } from '../engine';
+import { type ArcLog, diagnose, explanation, logReport, summarizeLog } from '../engine';
 import { pickOne } from '../../vscode/boxes/picks';
+import { withProgress } from '../../vscode/boxes/progress';
 import { nameOf } from '../../vscode/files';
 import { knownNetwork } from './knownNetwork';
-import { chooseLogFile, chooseLogFolder, isArchive, logText } from './logFile';
+import { chooseLogFile, chooseLogFolder, chunksOf, isArchive } from './logFile';
+import { LogReading } from './logReading';
 import type { DiagnosisDependencies } from './dependencies';
 
 type Dependencies = Pick<DiagnosisDependencies, 'documents'>;
@@ -21,7 +23,7 @@ export async function openLog(dependencies: Dependencies, argument: unknown): Pr
     const { openFolder } = await import('./openBundle');
     return openFolder(dependencies, uri);
   }
-  return showLog(dependencies, nameOf(uri), await vscode.workspace.fs.readFile(uri));
+  return showLog(dependencies, uri);
 }
 
 async function chooseSource(): Promise<vscode.Uri> {
@@ -42,24 +44,36 @@ async function chooseSource(): Promise<vscode.Uri> {
   return picked.choose(title);
 }
 
-async function showLog(dependencies: Dependencies, name: string, bytes: Uint8Array): Promise<void> {
-  if (isArchive(bytes)) {
+async function showLog(dependencies: Dependencies, uri: vscode.Uri): Promise<void> {
+  const name = nameOf(uri);
+  const reading = new LogReading();
+  const isOfArchive = await withProgress(say`Reading ${foreign('fileName', name)}`, async (_, signal) => {
+    for await (const chunk of chunksOf(uri)) {
+      if (signal.aborted) throw canceled();
+      if (reading.isEmpty && isArchive(chunk)) return true;
+      reading.add(chunk);
+      // Lets a cancel in.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    return false;
+  });
+  if (isOfArchive) {
     const { openArchive } = await import('./openBundle');
-    return openArchive(dependencies, name, bytes);
+    return openArchive(dependencies, name, await vscode.workspace.fs.readFile(uri));
   }
-  const text = logText(bytes);
-  await dependencies.documents.show(say`Arc log`, await summaryOf(name, text, text));
+  const { log, tail, remarks } = reading.end();
+  await dependencies.documents.show(say`Arc log`, await summaryOf(name, log, tail, remarks));
 }
 
+/** `searched`: where known errors are looked for. */
 export async function summaryOf(
   origin: string,
-  lines: string,
-  all: string,
+  log: ArcLog,
+  searched: string,
   remarks: readonly string[] = [],
 ): Promise<Markdown> {
   const { routing, remark } = await knownNetwork();
-  const log = parseArcLog(lines);
-  const known = diagnose(all);
+  const known = diagnose(searched);
   const summary = logReport(origin, log, summarizeLog(log, routing), [...remarks, remark]);
   if (known.length === 0) return summary;
   return prose`${summary}\n${subsection(explanation(origin, known))}`;

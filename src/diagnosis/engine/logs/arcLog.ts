@@ -4,25 +4,38 @@ export type LogRoute = 'gateway' | 'proxy' | 'direct' | 'unknown';
 export type LogResult = 'ok' | 'denied' | 'failed' | 'unknown';
 
 export interface LogRequest {
-  readonly line: number;
   /** Lower case. */
   readonly host: string;
   readonly port: number;
   readonly route: LogRoute;
   readonly result: LogResult;
-  readonly text: string;
 }
 
+/** `message`: a known format without a host. */
+export type ClassifiedLine = LogRequest | 'message' | 'unknown' | 'blank';
+
+/** Lines count from 1. `text` is the line, or the beginning of a long one. */
 export interface LogLine {
   readonly line: number;
   readonly text: string;
 }
 
-/** Each line is in exactly one list, or counted as blank. Lines count from 1. */
+/** Requests to one host with the same route and result. */
+export interface LogGroup extends LogRequest {
+  readonly count: number;
+  readonly first: LogLine;
+}
+
+/** Each line is counted once. */
 export interface ArcLog {
-  readonly requests: readonly LogRequest[];
-  /** Lines of a known format without a host. */
-  readonly messages: readonly LogLine[];
-  readonly unknown: readonly LogLine[];
+  readonly lines: number;
+  /** In the order of their first lines. */
+  readonly groups: readonly LogGroup[];
+  /** Requests in `groups`. */
+  readonly requests: number;
+  /** Requests of more groups than are kept. */
+  readonly ungrouped: number;
+  readonly messages: number;
+  readonly unknown: { readonly count: number; readonly first: readonly LogLine[] };
   readonly blank: number;
 }

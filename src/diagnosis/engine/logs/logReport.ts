@@ -18,7 +18,8 @@ const routeLabels: Readonly<Record<LogRoute, Markdown>> = {
   direct: prose`direct`,
   unknown: prose`not reported`,
 };
-const shownUnknown = 20;
+const shownRows = 500;
+const shownFailures = 100;
 const shownCharacters = 160;
 
 /** `origin` names the log; `remarks` are sentences about how it was read. */
@@ -33,6 +34,7 @@ export function logReport(
     counts(origin, log),
     ...remarks.map((remark) => prose`${words(remark)}\n`),
     rows.length === 0 ? prose`No line names a host.\n` : table(rows),
+    rows.length > shownRows ? prose`And ${rows.length - shownRows} more hosts, routes and results.\n` : prose``,
     firstFailures(rows),
     unknownLines(log),
   ];
@@ -42,17 +44,20 @@ export function logReport(
   );
 }
 
-const counts = (origin: string, { requests, messages, unknown, blank }: ArcLog): Markdown =>
-  joinMarkdown(
+function counts(origin: string, { requests, ungrouped, messages, unknown, blank }: ArcLog): Markdown {
+  const rest = ungrouped > 0 ? [prose`- Lines about more hosts than are listed: ${ungrouped}`] : [];
+  return joinMarkdown(
     [
       prose`- Log: ${words(origin)}`,
-      prose`- Lines about a host: ${requests.length}`,
-      prose`- Other messages: ${messages.length}`,
-      prose`- Lines in an unknown format: ${unknown.length}`,
+      prose`- Lines about a host: ${requests}`,
+      ...rest,
+      prose`- Other messages: ${messages}`,
+      prose`- Lines in an unknown format: ${unknown.count}`,
       prose`- Blank lines: ${blank}\n`,
     ],
     '\n',
   );
+}
 
 const table = (rows: readonly LogSummaryRow[]): Markdown =>
   markdownTable(
@@ -64,14 +69,16 @@ const table = (rows: readonly LogSummaryRow[]): Markdown =>
       l10n.t('First line'),
       l10n.t('Known about the host'),
     ],
-    rows.map((row) => [
-      code(addressOf(row)),
-      resultLabels[row.result],
-      routeLabels[row.route],
-      row.count,
-      row.first.line,
-      knowledge(row),
-    ]),
+    rows
+      .slice(0, shownRows)
+      .map((row) => [
+        code(addressOf(row)),
+        resultLabels[row.result],
+        routeLabels[row.route],
+        row.count,
+        row.first.line,
+        knowledge(row),
+      ]),
   );
 
 function knowledge({ expected, isElsewhere }: LogSummaryRow): Markdown {
@@ -82,14 +89,16 @@ function knowledge({ expected, isElsewhere }: LogSummaryRow): Markdown {
 function firstFailures(rows: readonly LogSummaryRow[]): Markdown {
   const bad = rows.filter(({ result }) => result === 'denied' || result === 'failed');
   if (bad.length === 0) return prose``;
-  const lines = bad.map(({ first }) => prose`- Line ${first.line}: ${excerpt(first.text)}`);
-  return joinMarkdown([prose`## Denied or failed\n`, ...lines, prose``], '\n');
+  const lines = bad.slice(0, shownFailures).map(({ first }) => prose`- Line ${first.line}: ${excerpt(first.text)}`);
+  const rest = bad.length - lines.length;
+  const more = rest > 0 ? [prose`- and ${rest} more`] : [];
+  return joinMarkdown([prose`## Denied or failed\n`, ...lines, ...more, prose``], '\n');
 }
 
-function unknownLines({ unknown }: ArcLog): Markdown {
-  if (unknown.length === 0) return prose``;
-  const lines = unknown.slice(0, shownUnknown).map(({ line, text }) => prose`- Line ${line}: ${excerpt(text)}`);
-  const rest = unknown.length - shownUnknown;
+function unknownLines({ unknown: { count, first } }: ArcLog): Markdown {
+  if (count === 0) return prose``;
+  const lines = first.map(({ line, text }) => prose`- Line ${line}: ${excerpt(text)}`);
+  const rest = count - first.length;
   const more = rest > 0 ? [prose`- and ${rest} more`] : [];
   return joinMarkdown([prose`## Lines in an unknown format\n`, ...lines, ...more, prose``], '\n');
 }

@@ -17,8 +17,8 @@ const view: RoutingContext = {
 };
 
 const read = (line: string): unknown => {
-  const [request] = parseArcLog(line).requests;
-  return request && [request.host, request.port, request.route, request.result];
+  const [group] = parseArcLog(line).groups;
+  return group && [group.host, group.port, group.route, group.result];
 };
 
 describe('a line of a log', () => {
@@ -122,7 +122,9 @@ describe('a line of a log', () => {
     ['}', 'unknown'],
     ['{"broken": ', 'unknown'],
   ] as const)('%s is one of the %s', (line, list) => {
-    expect(parseArcLog(line)[list]).toEqual([{ line: 1, text: line }]);
+    const { requests, messages, unknown } = parseArcLog(line);
+    expect({ requests, messages, unknown: unknown.count }).toEqual({ requests: 0, messages: 0, unknown: 0, [list]: 1 });
+    expect(unknown.first).toEqual(list === 'unknown' ? [{ line: 1, text: line }] : []);
   });
 });
 
@@ -145,15 +147,16 @@ describe('a log', () => {
     fc.assert(
       fc.property(texts, (parts) => {
         const text = parts.join('');
-        const { requests, messages, unknown, blank } = parseArcLog(text);
-        const lines = text.replace(/(\r\n|\n|\r)$/, '').split(/\r\n|\n|\r/);
-        const kept = [...requests, ...messages, ...unknown];
-        expect(kept.length + blank).toBe(lines.length);
-        expect(new Set(kept.map(({ line }) => line)).size).toBe(kept.length);
-        for (const { line, text: own } of kept) expect(own).toBe(lines[line - 1]);
-        hits.requests += requests.length;
-        hits.messages += messages.length;
-        hits.unknown += unknown.length;
+        const { requests, groups, messages, unknown, blank, lines: count } = parseArcLog(text);
+        const lines = text === '' ? [] : text.replace(/(\r\n|\n|\r)$/, '').split(/\r\n|\n|\r/);
+        expect(count).toBe(lines.length);
+        expect(requests + messages + unknown.count + blank).toBe(lines.length);
+        expect(groups.reduce((sum, group) => sum + group.count, 0)).toBe(requests);
+        for (const { line, text: own } of [...groups.map(({ first }) => first), ...unknown.first])
+          expect(own).toBe(lines[line - 1]?.toWellFormed());
+        hits.requests += requests;
+        hits.messages += messages;
+        hits.unknown += unknown.count;
         hits.blank += blank;
       }),
       { numRuns: 300 },

@@ -1,0 +1,27 @@
+import * as l10n from '@vscode/l10n';
+import { type ArcLog, LogSummarizer } from '../engine';
+import { bundleLimits, FileTail } from '../engine/bundle';
+
+/** Sums up a log of any size that comes in chunks, and keeps its end, where known errors are looked for. */
+export class LogReading {
+  private readonly summarizer = new LogSummarizer();
+  private readonly tail = new FileTail(bundleLimits.tailBytes);
+
+  get isEmpty(): boolean {
+    return this.tail.length === 0;
+  }
+
+  add(chunk: Uint8Array): void {
+    this.summarizer.add(chunk);
+    // A copy: the chunk may be a view of a larger buffer that is used again.
+    this.tail.add(chunk.slice());
+  }
+
+  end(): { readonly log: ArcLog; readonly tail: string; readonly remarks: readonly string[] } {
+    const megabytes = bundleLimits.tailBytes / 1024 / 1024;
+    const remarks = this.tail.isCut
+      ? [l10n.t`All lines are counted. Known errors were looked for in the last ${megabytes} MB.`]
+      : [];
+    return { log: this.summarizer.end(), tail: this.tail.text(), remarks };
+  }
+}
