@@ -179,8 +179,9 @@ function fieldsOf(section, path) {
     const here = [...path, key];
     const value = unwrapped(reading);
     if (value.type === 'strict_object') return fieldsOf(value, here);
-    // Lists of targets have no form yet.
-    if (value.type === 'array' && unwrapped(value.item).type === 'strict_object') return [];
+    // Any item of a list.
+    if (value.type === 'array' && unwrapped(value.item).type === 'strict_object')
+      return fieldsOf(unwrapped(value.item), [...here, '*']);
     const field = fieldOf(
       reading,
       readings.some((each) => !isOptional(each)),

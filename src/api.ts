@@ -29,6 +29,8 @@ export interface ExplanationRequest {
 export interface CommandArguments {
   /** Opens the wizard on a new site, behind this gateway. */
   'arcGateway.server.onboard': [gateway?: ResourceReference];
+  /** The same for a cluster; without a gateway, the person may choose a site of the workspace. */
+  'arcGateway.cluster.onboard': [gateway?: ResourceReference];
   'arcGateway.gateway.show': [gateway: ResourceReference];
   'arcGateway.gateway.editBypass': [gateway: ResourceReference];
   'arcGateway.gateway.delete': [gateway: ResourceReference];

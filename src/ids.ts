@@ -4,6 +4,8 @@ import type { CloudName, CustomCloud } from './kernel/knowledge/clouds';
 
 export const commandIds = [
   'arcGateway.server.onboard',
+  'arcGateway.cluster.onboard',
+  'arcGateway.site.openExample',
   'arcGateway.resource.detach',
   'arcGateway.inventory.refresh',
   'arcGateway.inventory.cancelRefresh',

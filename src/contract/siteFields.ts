@@ -9,6 +9,6 @@ export interface SiteField {
   readonly fallback?: string;
 }
 
-/** Dotted path; undefined for sections and unknown paths. */
+/** Dotted path, with an index for an item of a list; undefined for sections and unknown paths. */
 export const siteFieldAt = (path: string): SiteField | undefined =>
-  lookUp(fields as Readonly<Record<string, SiteField>>, path);
+  lookUp(fields as Readonly<Record<string, SiteField>>, path.replace(/(?<=\.)\d{1,9}(?=\.)/g, '*'));

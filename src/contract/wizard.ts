@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Cloud } from '../kernel/knowledge/clouds';
-import type { Gateway, Subscription } from '../kernel/resources';
+import type { Cluster, Gateway, Subscription } from '../kernel/resources';
 import type { Plan } from '../planning';
 import type { Script, ScriptHead } from '../planning/targets/script';
 import type { Connection, FieldError, Scenario, ServerSite, Site } from '../planning/site';
@@ -24,6 +24,12 @@ export interface WizardChoices {
   readonly scopes: readonly { readonly id: string; readonly name: string }[];
   /** In the document’s resource group, not yet using its gateway; none for new servers. */
   readonly machines: readonly string[];
+  /** Connected clusters that the account sees. */
+  readonly clusters: readonly (Pick<Cluster, 'id' | 'name' | 'subscriptionId' | 'resourceGroup'> & {
+    readonly region: string;
+    readonly distribution?: string;
+    readonly agentVersion?: string;
+  })[];
   /** `names`: parts of host names that the scenario needs. */
   readonly scenarios: readonly {
     readonly id: Scenario;
@@ -119,4 +125,13 @@ export interface SiteChoices {
   readonly tlsInspection: NonNullable<Site['network']['tlsInspection']>;
   readonly webSockets: NonNullable<Site['network']['webSockets']>;
   readonly name: keyof NonNullable<Site['names']>;
+  readonly clusterState: NonNullable<ClusterOfSite['state']>;
+  readonly managedBy: NonNullable<ClusterOfSite['managedBy']>;
+  readonly autoUpgrade: NonNullable<ClusterOfSite['autoUpgrade']>;
+  readonly containerRuntime: NonNullable<ClusterOfSite['containerRuntime']>;
+  readonly runtimeProxy: NonNullable<ClusterOfSite['runtimeProxy']>;
+  readonly shell: NonNullable<NonNullable<ClusterOfSite['deployment']>['shell']>;
+  readonly clusterFeature: NonNullable<ClusterOfSite['features']>[number];
 }
+
+type ClusterOfSite = NonNullable<Site['targets']['clusters']>[number];

@@ -38,7 +38,7 @@ export async function chooseSiteFile({ title, placeHolder, none }: SiteQuestion)
 }
 
 /** In the workspace or an editor. */
-async function siteFiles(): Promise<readonly vscode.Uri[]> {
+export async function siteFiles(): Promise<readonly vscode.Uri[]> {
   const found = await vscode.workspace.findFiles('**/*.arc.json', '**/node_modules/**', mostFiles);
   const open = vscode.workspace.textDocuments.map(({ uri }) => uri).filter(isSiteFile);
   const byKey = new Map([...found, ...open].map((uri) => [uri.toString(), uri]));

@@ -13,9 +13,17 @@ import { inventoryOf, type InventoryState, privateLinkScopesOf, problemOf, resou
 import { readDocument } from '../vscode/readDocument';
 import { machinesToAssociate } from './machinesToAssociate';
 
-type TenantChoices = Pick<WizardChoices, 'gateways' | 'subscriptions' | 'resourceGroups' | 'scopes'>;
+type TenantChoices = Pick<WizardChoices, 'gateways' | 'subscriptions' | 'resourceGroups' | 'scopes' | 'clusters'>;
 
-const none = { gateways: [], hasAllGateways: false, subscriptions: [], resourceGroups: [], scopes: [], machines: [] };
+const none = {
+  gateways: [],
+  hasAllGateways: false,
+  subscriptions: [],
+  resourceGroups: [],
+  scopes: [],
+  clusters: [],
+  machines: [],
+};
 
 /** Based on what has loaded. `text`: the document, for its machines. */
 export function choicesFrom(state: InventoryState, cloud: Cloud | undefined, text: string): WizardChoices {
@@ -51,6 +59,17 @@ const choicesIn = memoize((reading: InventoryReading) =>
       ),
       subscriptions,
       resourceGroups: resourceGroupsOf({ reading }),
+      clusters: reading.clusters.items.map(({ id, name, subscriptionId, resourceGroup, location, ...cluster }) =>
+        present({
+          id,
+          name,
+          subscriptionId,
+          resourceGroup,
+          region: location,
+          distribution: cluster.distribution,
+          agentVersion: cluster.agentVersion,
+        }),
+      ),
       scopes: privateLinkScopesOf({ reading }).map((id) => ({ id, name: nameInId(id) })),
     };
   }),

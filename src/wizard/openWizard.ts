@@ -1,39 +1,68 @@
 import * as vscode from 'vscode';
 import { present } from '../kernel/present';
-import { fileExists, startFolder } from '../vscode/files';
+import { isRecord } from '../kernel/isRecord';
+import { unreadableSite } from '../vscode/errors';
+import { fileExists, nameOf, startFolder } from '../vscode/files';
+import { readDocument } from '../vscode/readDocument';
 import type { Cloud } from '../kernel/knowledge/clouds';
 import type { Gateway } from '../kernel/resources';
-import { emptySite } from '../planning/site';
+import { emptySite, upgrade } from '../planning/site';
 import { wizardViewType } from '../ids';
+import { editDocument } from './documentJson';
+import { replaceText } from './replaceText';
 
-export async function openWizard(
-  gateway: Gateway | undefined,
-  tenantId: string | undefined,
-  cloud: Cloud | undefined,
-): Promise<void> {
-  const { uri } = await newDocument(1);
-  const edit = new vscode.WorkspaceEdit();
-  edit.insert(uri, new vscode.Position(0, 0), `${JSON.stringify(draft(gateway, tenantId, cloud), undefined, 2)}\n`);
-  await vscode.workspace.applyEdit(edit);
-  await vscode.commands.executeCommand('vscode.openWith', uri, wizardViewType);
+export type TargetKind = 'servers' | 'clusters';
+
+/** What is known where the wizard is asked for. */
+export interface Start {
+  readonly kind: TargetKind;
+  readonly gateway: Gateway | undefined;
+  readonly tenantId: string | undefined;
+  readonly cloud: Cloud | undefined;
 }
 
+export const openWizard = (start: Start): Promise<void> =>
+  openNew('onboarding', `${JSON.stringify(draft(start), undefined, 2)}\n`);
+
+/** Opens a text as a new site, which is saved nowhere yet. */
+export async function openNew(name: string, text: string): Promise<void> {
+  const { uri } = await newDocument(name, 1);
+  const edit = new vscode.WorkspaceEdit();
+  edit.insert(uri, new vscode.Position(0, 0), text);
+  await vscode.workspace.applyEdit(edit);
+  await showWizard(uri);
+}
+
+/** Adds a cluster without a name to a site, and shows it. */
+export async function addCluster(uri: vscode.Uri): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  const text = document.getText();
+  const read = readDocument(text);
+  if (!read.ok) throw unreadableSite(nameOf(uri), read.error);
+  const { targets } = upgrade(read.value);
+  const clusters = isRecord(targets) && Array.isArray(targets.clusters) ? targets.clusters.length : 0;
+  await replaceText(document, editDocument(text, [{ path: ['targets', 'clusters', clusters], value: { name: '' } }]));
+  await showWizard(uri);
+}
+
+const showWizard = (uri: vscode.Uri): Thenable<void> =>
+  vscode.commands.executeCommand('vscode.openWith', uri, wizardViewType);
+
 /** With a save path in the workspace: the first free name. */
-async function newDocument(number: number): Promise<vscode.TextDocument> {
-  const file = vscode.Uri.joinPath(
-    startFolder(),
-    number === 1 ? 'onboarding.arc.json' : `onboarding-${number}.arc.json`,
-  );
+async function newDocument(name: string, number: number): Promise<vscode.TextDocument> {
+  const file = vscode.Uri.joinPath(startFolder(), number === 1 ? `${name}.arc.json` : `${name}-${number}.arc.json`);
   const uri = file.with({ scheme: 'untitled' });
   const isOpen = vscode.workspace.textDocuments.some((each) => each.uri.toString() === uri.toString());
-  if (isOpen || (await fileExists(file))) return newDocument(number + 1);
+  if (isOpen || (await fileExists(file))) return newDocument(name, number + 1);
   return vscode.workspace.openTextDocument(uri);
 }
 
-function draft(gateway: Gateway | undefined, tenantId: string | undefined, { name }: Partial<Cloud> = {}): unknown {
-  const cloud = name === 'custom' ? undefined : name;
-  if (!gateway) return emptySite(present({ cloud }));
+function draft({ kind, gateway, tenantId, cloud: current }: Start): unknown {
+  const cloud = current === undefined || current.name === 'custom' ? undefined : current.name;
+  if (!gateway) return emptySite(present({ cloud }), kind);
   const { id, endpoint, location, subscriptionId } = gateway;
   const known = { cloud, gatewayId: id, gatewayEndpoint: endpoint, subscriptionId, region: location, tenantId };
-  return emptySite(present(known));
+  return emptySite(present(known), kind);
 }
+
+export { chooseSite } from './chooseSite';

@@ -85,6 +85,7 @@ test('a package holds what the extension needs and nothing else', () => {
       ...languages,
       ...built,
       'media/arc-gateway.svg',
+      'media/example-branch.arc.json',
       'media/example.arc.json',
       'media/icon.png',
       'media/site.schema.json',

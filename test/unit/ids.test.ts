@@ -129,6 +129,7 @@ describe('ids', () => {
       .map(({ command }) => command);
     expect(onRows.filter((id) => !hidden.includes(id))).toEqual([
       'arcGateway.server.onboard',
+      'arcGateway.cluster.onboard',
       'arcGateway.inventory.associateShown',
       'arcGateway.inventory.detachShown',
       'arcGateway.gateway.create',

@@ -193,8 +193,8 @@ describe('a target that cannot be read', () => {
     const page = await open({ document: { ...completeDocument, targets } });
     await page.getByRole('tab', { name: 'Linux' }).waitFor();
     await page
+      .locator('.results')
       .getByText(/A cluster’s name in Azure/)
-      .first()
       .waitFor();
   });
 

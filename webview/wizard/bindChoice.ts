@@ -1,7 +1,7 @@
 import { siteFieldAt } from '../../src/contract/siteFields';
 import { type FieldEdit, type WizardState } from '../../src/contract/wizard';
 import { type Note } from '../kit/field';
-import { type Path, pathKey, textAt, textsAt } from './documentValue';
+import { editPath, type Path, pathKey, textAt, textsAt } from './documentValue';
 import { type StepId } from './step';
 import { type WizardContext } from './wizardContext';
 
@@ -25,18 +25,18 @@ export function bindChoice(
   { path, step, label, editsFor }: ChoiceBinding,
 ): (state: WizardState) => BoundChoice<string> {
   const id = pathKey(path);
-  // The value that an absent key means; choosing it removes the key.
-  const fallback = siteFieldAt(id)?.fallback;
+  // The value that an absent key means, or none; choosing it removes the key.
+  const fallback = siteFieldAt(id)?.fallback ?? '';
   // The value sent last; a pushed state may not have it yet.
   let given = '';
   fields.register({ path: id, step, label });
   return (state) => ({
     id,
     notes: fields.notesAt(id),
-    value: edits.isAhead(id) ? given : textAt(state.document, path) || (fallback ?? ''),
+    value: edits.isAhead(id) ? given : textAt(state.document, path) || fallback,
     onChange: (value) => {
       given = value;
-      const own: FieldEdit = value === fallback ? { path: [...path] } : { path: [...path], value };
+      const own: FieldEdit = value === fallback ? { path: editPath(path) } : { path: editPath(path), value };
       edits.now(id, [own, ...(editsFor?.(value, state) ?? [])]);
       redraw.soon();
     },
@@ -60,7 +60,7 @@ export function bindList(
     onChange: (value) => {
       given = value;
       const isGone = !isRequired && value.length === 0;
-      edits.now(id, [isGone ? { path: [...path] } : { path: [...path], value: [...value] }]);
+      edits.now(id, [isGone ? { path: editPath(path) } : { path: editPath(path), value: [...value] }]);
       fields.markVisited((other) => other.path === id);
       redraw.soon();
     },

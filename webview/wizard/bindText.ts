@@ -1,7 +1,7 @@
 import { type FieldEdit, type WizardState } from '../../src/contract/wizard';
 import { type Note } from '../kit/field';
 import { type TextControl } from '../kit/textField';
-import { type Path, pathKey } from './documentValue';
+import { editPath, type Path, pathKey } from './documentValue';
 import { type FormField } from './formField';
 import { type Format, formatAt } from './format';
 import { type StepId } from './step';
@@ -33,7 +33,7 @@ export function bindText(
   { path, step, label, ownNote, partName, format = formatAt(path), ...binding }: TextBinding,
 ): (state: WizardState) => BoundText {
   const id = pathKey(path);
-  const editsFor = binding.editsFor ?? ((text: string) => [{ path: [...path], value: format.value(text) }]);
+  const editsFor = binding.editsFor ?? ((text: string) => [{ path: editPath(path), value: format.value(text) }]);
   // The text sent last; a pushed state may not have it yet.
   let given = '';
   fields.register({ path: id, step, label, partName });
@@ -63,7 +63,7 @@ export function bindText(
       },
       replace: (text) => {
         given = text;
-        edits.now(id, [text === '' ? { path: [...path] } : { path: [...path], value: format.value(text) }]);
+        edits.now(id, [text === '' ? { path: editPath(path) } : { path: editPath(path), value: format.value(text) }]);
       },
       onLeave: () => {
         fields.markVisited((other) => other.path === id);

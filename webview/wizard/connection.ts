@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { nameInId } from '../../src/kernel/resources';
 import { type SiteChoices, type WizardState } from '../../src/contract/wizard';
-import { textAt } from './documentValue';
+import { lengthAt, textAt, valueAt } from './documentValue';
 import { optionsOf } from './optionsOf';
 import { lookUp } from '../../src/kernel/lookUp';
 
@@ -12,6 +12,11 @@ export function connectionOf({ document }: WizardState): Connection {
   const connection = textAt(document, ['connection']);
   return connection === 'direct' || connection === 'privateLink' ? connection : 'gateway';
 }
+
+/** An empty document asks for servers. */
+export const hasServers = ({ document }: WizardState): boolean =>
+  valueAt(document, ['targets', 'servers']) !== undefined ||
+  (lengthAt(document, ['targets', 'clusters']) === 0 && lengthAt(document, ['targets', 'azureLocal']) === 0);
 
 export const isConnected = ({ document }: WizardState): boolean =>
   textAt(document, ['targets', 'servers', 'state']) === 'connected';

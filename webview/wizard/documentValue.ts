@@ -1,3 +1,4 @@
+import { type FieldEdit } from '../../src/contract/wizard';
 import { isRecord } from '../../src/kernel/isRecord';
 import { lookUp } from '../../src/kernel/lookUp';
 
@@ -5,12 +6,17 @@ export type Path = readonly string[];
 
 export const pathKey = (path: Path): string => path.join('.');
 
+/** As an edit names it: an item of a list by its number. */
+export const editPath = (path: Path): FieldEdit['path'] =>
+  path.map((segment) => (/^\d{1,9}$/.test(segment) ? Number(segment) : segment));
+
 /** Reads from a document of any shape: it may be half written. */
 export function valueAt(document: unknown, path: Path): unknown {
   let value = document;
   for (const key of path) {
-    if (!isRecord(value)) return undefined;
-    value = lookUp(value, String(key));
+    if (Array.isArray(value)) value = (value as readonly unknown[])[Number(key)];
+    else if (isRecord(value)) value = lookUp(value, String(key));
+    else return undefined;
   }
   return value;
 }
@@ -22,6 +28,12 @@ const asText = (value: unknown): string => {
 
 /** Other values than texts as JSON, so that they can be corrected. */
 export const textAt = (document: unknown, path: Path): string => asText(valueAt(document, path));
+
+/** Of a list of targets; 0 without one. */
+export function lengthAt(document: unknown, path: Path): number {
+  const value = valueAt(document, path);
+  return Array.isArray(value) ? value.length : 0;
+}
 
 export function textsAt(document: unknown, path: Path): readonly string[] {
   const value = valueAt(document, path);

@@ -24,6 +24,8 @@ export interface FormFields {
   readonly setState: (state: WizardState) => void;
   readonly notesAt: (path: string) => readonly Note[];
   readonly statusOf: (step: StepId) => StepStatus;
+  /** Of the fields at and below a path. */
+  readonly statusBelow: (path: string) => StepStatus;
 }
 
 interface Events {
@@ -79,16 +81,17 @@ export function createFormFields({ onVisit, onFix }: Events): FormFields {
       const field = byPath.get(path);
       return field ? notesOf(field) : [];
     },
-    statusOf(step) {
-      const own = fields.filter((field) => field.step === step);
-      const withError = own.filter((field) => issuesOf(field, 'error').length > 0);
-      const open = withError.filter(isQuiet).length;
-      const toLookAt = own.filter(
-        (field) => !withError.includes(field) && issuesOf(field, 'warning').length > 0,
-      ).length;
-      return { wrong: withError.length - open, open, toLookAt };
-    },
+    statusOf: (step) => statusAmong((field) => field.step === step),
+    statusBelow: (path) => statusAmong((field) => field.path === path || field.path.startsWith(`${path}.`)),
   };
+
+  function statusAmong(isIncluded: (field: FormField) => boolean): StepStatus {
+    const own = fields.filter(isIncluded);
+    const withError = own.filter((field) => issuesOf(field, 'error').length > 0);
+    const open = withError.filter(isQuiet).length;
+    const toLookAt = own.filter((field) => !withError.includes(field) && issuesOf(field, 'warning').length > 0).length;
+    return { wrong: withError.length - open, open, toLookAt };
+  }
 }
 
 /** The field at the path, else the nearest around it, else the first inside it. */

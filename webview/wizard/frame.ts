@@ -7,8 +7,9 @@ import { renderFooter } from './footer';
 import { renderForm } from './form';
 import { renderHeader } from './header';
 import { createPreview } from './preview/preview';
-import { type Step } from './step';
+import { type Step, type StepId } from './step';
 import { renderSteps } from './stepNav';
+import { createClustersStep } from './steps/clusters';
 import { createAzureStep } from './steps/azure';
 import { createConnectionStep } from './steps/connection';
 import { createIdentityStep } from './steps/identity';
@@ -18,9 +19,16 @@ import { createScenariosStep } from './steps/scenarios';
 import { createTargetsStep } from './steps/targets';
 import { type WizardContext } from './wizardContext';
 
-export function createFrame(context: WizardContext): (state: WizardState, message: string) => TemplateResult {
+interface Frame {
+  /** Makes the fields that the state needs. Returns the step that is shown: what the chosen one was about may have gone. */
+  prepare(state: WizardState): StepId;
+  render(state: WizardState, message: string): TemplateResult;
+}
+
+export function createFrame(context: WizardContext): Frame {
   const steps: readonly Step[] = [
     createTargetsStep(context),
+    createClustersStep(context),
     createConnectionStep(context),
     createAzureStep(context),
     createNetworkStep(context),
@@ -29,12 +37,23 @@ export function createFrame(context: WizardContext): (state: WizardState, messag
     createReviewStep(context),
   ];
   const renderPreview = createPreview(context);
-  return (state, message) =>
-    html`<div class="frame">
-      ${renderHeader(context, state)} ${renderSteps(context, steps, state)} ${renderForm(context, steps, state)}
+  const neededFor = (state: WizardState): readonly Step[] => steps.filter((step) => step.isNeeded?.(state) ?? true);
+  const render: Frame['render'] = (state, message) => {
+    const needed = neededFor(state);
+    return html`<div class="frame">
+      ${renderHeader(context, state)} ${renderSteps(context, needed, state)} ${renderForm(context, needed, state)}
       <aside class="results" aria-label=${l10n.t('Result')}>
         ${guard([state, context.ui()], () => [renderPreview(state), renderFindings(context, state)])}
       </aside>
       ${renderFooter(context, state, message)}
     </div>`;
+  };
+  return {
+    prepare: (state) => {
+      for (const step of steps) step.prepare?.(state);
+      const { step } = context.ui();
+      return neededFor(state).some(({ id }) => id === step) ? step : 'targets';
+    },
+    render,
+  };
 }

@@ -3,7 +3,7 @@ import { html, type TemplateResult } from 'lit-html';
 import { type WizardState } from '../../src/contract/wizard';
 import { renderButton } from '../kit/button';
 import { renderSrOnly } from '../kit/text';
-import { connectionOf, isConnected } from './connection';
+import { connectionOf, hasServers, isConnected } from './connection';
 import { type WizardContext } from './wizardContext';
 
 const titles = {
@@ -14,8 +14,16 @@ const titles = {
 
 const unsaved = l10n.t('Unsaved changes');
 
-const titleOf = (state: WizardState): string =>
-  isConnected(state) ? l10n.t('Move servers to an Arc gateway') : titles[connectionOf(state)];
+const clusterTitles = {
+  gateway: l10n.t('Onboard clusters with Arc gateway'),
+  direct: l10n.t('Onboard clusters to Azure Arc'),
+  privateLink: l10n.t('Onboard clusters through private link'),
+} as const;
+
+const titleOf = (state: WizardState): string => {
+  if (!hasServers(state)) return clusterTitles[connectionOf(state)];
+  return isConnected(state) ? l10n.t('Move servers to an Arc gateway') : titles[connectionOf(state)];
+};
 
 export const renderHeader = ({ actions }: WizardContext, state: WizardState): TemplateResult =>
   html`<header class="header">

@@ -1,9 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { type Blocker } from './blockers';
+import { clusterIndexOf } from './clusterFields';
 import { type WizardContext } from './wizardContext';
 
 interface Parts extends Pick<WizardContext, 'edits' | 'fields' | 'redraw'> {
   readonly showStep: WizardContext['actions']['showStep'];
+  readonly showCluster: WizardContext['actions']['showCluster'];
   readonly say: (message: string) => void;
   readonly blockers: () => readonly Blocker[];
   readonly save: () => void;
@@ -14,6 +16,7 @@ export function createNavigation({
   fields,
   redraw,
   showStep,
+  showCluster,
   say,
   blockers,
   save,
@@ -21,6 +24,8 @@ export function createNavigation({
   const jumpTo = (path: string): void => {
     const field = fields.find(path);
     if (!field) return;
+    const cluster = clusterIndexOf(field.path);
+    if (cluster !== undefined) showCluster(cluster);
     showStep(field.step);
     fields.markVisited((each) => each === field);
     redraw.now();

@@ -15,7 +15,7 @@ export function createRequests({
   client,
   edits,
   say,
-}: Parts): Omit<Actions, 'showStep' | 'showTab' | 'jumpTo' | 'saveAll'> {
+}: Parts): Omit<Actions, 'showStep' | 'showTab' | 'showCluster' | 'jumpTo' | 'saveAll'> {
   const act = (work: () => Promise<string>): void => {
     void edits
       .flush()

@@ -4,6 +4,7 @@ import { wizardContract, type WizardState } from '../../src/contract/wizard';
 import { messageOf } from '../kit/messageOf';
 import { createRedraw } from '../kit/redraw';
 import { blockersOf } from './blockers';
+import { unnamedCluster } from './clusterFields';
 import { createEditQueue, type EditQueue } from './editQueue';
 import { createFormFields } from './formFields';
 import { createFrame } from './frame';
@@ -15,13 +16,25 @@ import { type UiState } from './uiState';
 import { renderUnreadable } from './unreadable';
 import { type WizardContext } from './wizardContext';
 
-export function startWizard(root: HTMLElement, port: WebviewPort, ui: UiState, keep: (ui: UiState) => void): void {
+export function startWizard(
+  root: HTMLElement,
+  port: WebviewPort,
+  kept: UiState | undefined,
+  keep: (ui: UiState) => void,
+): void {
   let state: WizardState | undefined;
+  let ui: UiState = kept ?? { step: 'targets' };
+  let isNew = kept === undefined;
   const redraw = createRedraw(root, () => {
     if (!state) return html``;
+    if (state.unreadable === undefined) {
+      if (isNew) ui = { ...ui, ...startAt(state) };
+      isNew = false;
+      ui = { ...ui, step: frame.prepare(state) };
+    }
     fields.setState(state);
     return state.unreadable === undefined
-      ? renderFrame(state, message.text())
+      ? frame.render(state, message.text())
       : renderUnreadable(context, state, message.text());
   });
   const client = connect(wizardContract, port, (next) => {
@@ -52,6 +65,7 @@ export function startWizard(root: HTMLElement, port: WebviewPort, ui: UiState, k
     change({ step });
     root.querySelector('.form')?.scrollTo(0, 0);
   };
+  const showCluster: WizardContext['actions']['showCluster'] = (cluster) => change({ cluster });
   const blockers = () => (state ? blockersOf(state) : []);
   const context: WizardContext = {
     client,
@@ -61,15 +75,22 @@ export function startWizard(root: HTMLElement, port: WebviewPort, ui: UiState, k
     ui: () => ui,
     actions: {
       ...work,
-      ...createNavigation({ edits, fields, redraw, showStep, say, blockers, save: work.saveScripts }),
+      ...createNavigation({ edits, fields, redraw, showStep, showCluster, say, blockers, save: work.saveScripts }),
       showStep,
+      showCluster,
       showTab: (tab) => change({ tab }),
     },
   };
-  const renderFrame = createFrame(context);
+  const frame = createFrame(context);
 
   flushOnSaveKey(edits);
   port.post({ type: 'ready' });
+}
+
+/** A cluster that has just been added waits for its name. */
+function startAt(state: WizardState): Partial<UiState> {
+  const unnamed = unnamedCluster(state);
+  return unnamed === undefined ? {} : { step: 'clusters', cluster: unnamed };
 }
 
 /** VS Code saves on this key; the save must include the text typed last. */

@@ -14,6 +14,8 @@ export interface WizardContext {
   readonly ui: () => UiState;
   readonly actions: {
     readonly showStep: (step: StepId) => void;
+    /** By its index in the document. */
+    readonly showCluster: (index: number) => void;
     readonly showTab: (tab: string) => void;
     /** Which script the host sends the text of; none without a name. */
     readonly showScript: (fileName: string | undefined) => void;

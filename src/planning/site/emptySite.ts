@@ -15,9 +15,9 @@ export interface Known {
  * A new document, not valid yet: fields without a default are empty, to be seen and filled in. Device code is the only
  * sign-in without a secret that works with and without a desktop.
  */
-export const emptySite = (known: Known = {}) => ({
+export const emptySite = (known: Known = {}, kind: 'servers' | 'clusters' = 'servers') => ({
   version: 2,
-  targets: { servers: { os: ['linux', 'windows'] } },
+  targets: kind === 'servers' ? { servers: { os: ['linux', 'windows'] } } : { clusters: [{ name: '' }] },
   gateway: { id: known.gatewayId ?? '', endpoint: known.gatewayEndpoint ?? '' },
   azure: {
     ...(known.cloud === undefined || known.cloud === 'AzureCloud' ? {} : { cloud: known.cloud }),
@@ -27,6 +27,6 @@ export const emptySite = (known: Known = {}) => ({
     region: known.region ?? '',
   },
   network: { proxyUrl: '' },
-  identity: { method: 'deviceCode' },
+  ...(kind === 'servers' && { identity: { method: 'deviceCode' } }),
   tags: {},
 });

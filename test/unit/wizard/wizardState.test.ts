@@ -16,6 +16,7 @@ const choices: WizardChoices = {
   resourceGroups: [],
   regions: [],
   scopes: [],
+  clusters: [],
   machines: [],
   scenarios: [],
 };

@@ -1,6 +1,7 @@
 import { ArcError } from '../../../src/kernel/errors';
 import { type Server, serve } from '../../../src/contract/server';
 import { type FieldEdit, wizardContract, type WizardState } from '../../../src/contract/wizard';
+import { editDocument } from '../../../src/wizard/documentJson';
 import { plan } from '../../../src/planning/makePlan';
 import { type PlannedState, type ShownScript, stateForPage } from '../../../src/wizard/wizardState';
 import type { Plan } from '../../../src/planning/plan';
@@ -37,14 +38,9 @@ function planOf(site: Site): Plan {
   return { ...rest, findings: scenario.findings ?? findings };
 }
 
-function edited(document: unknown, [key, ...rest]: FieldEdit['path'], value: FieldEdit['value']): Document {
-  const copy = { ...(document as Document) };
-  const name = String(key);
-  if (rest.length > 0) copy[name] = edited(copy[name], rest, value);
-  else if (value === undefined) delete copy[name];
-  else copy[name] = value;
-  return copy;
-}
+/** As the extension host does it, with what it keeps of the text. */
+const edited = (document: unknown, edits: readonly FieldEdit[]): Document =>
+  JSON.parse(editDocument(JSON.stringify(document), edits)) as Document;
 
 const host: FakeHost = {
   requests: [],
@@ -89,7 +85,7 @@ const server: Server<typeof wizardContract> = serve(
     edit: async ({ edits }) => {
       await turn();
       if (host.refusal !== undefined) throw new ArcError({ code: 'Conflict' }, host.refusal);
-      host.change(edits.reduce((document, { path, value }) => edited(document, path, value), host.document));
+      host.change(edited(host.document, edits));
       return null;
     },
     showScript: async (script) => {

@@ -42,6 +42,17 @@ export const choices: WizardChoices = {
     { name: 'germanywestcentral', display: 'Germany West Central' },
   ],
   scopes: [{ id: scope, name: 'pls-hub' }],
+  clusters: [
+    {
+      id: gatewayId('rg-branch-berlin', 'k3s-ber-01').replace('HybridCompute/gateways', 'Kubernetes/connectedClusters'),
+      name: 'k3s-ber-01',
+      subscriptionId: otherSubscription,
+      resourceGroup: 'rg-branch-berlin',
+      region: 'westeurope',
+      distribution: 'k3s',
+      agentVersion: '1.36.1',
+    },
+  ],
   machines: [],
   cloud: { display: 'Azure', gateways: 'available' },
 };
@@ -56,6 +67,7 @@ export const noChoices: WizardChoices = {
   resourceGroups: [],
   regions: [],
   scopes: [],
+  clusters: [],
   machines: [],
 };
 

@@ -34,9 +34,9 @@ const choices: readonly { readonly value: Connection; readonly label: string; re
 ];
 
 const leads: Readonly<Record<Connection, string>> = {
-  gateway: l10n.t('The servers connect to the gateway, and the gateway connects to Azure.'),
-  direct: l10n.t('The servers connect to each Azure endpoint themselves.'),
-  privateLink: l10n.t('The servers connect to Azure Arc at private addresses in your own network.'),
+  gateway: l10n.t('They connect to the gateway, and the gateway connects to Azure.'),
+  direct: l10n.t('They connect to each Azure endpoint themselves.'),
+  privateLink: l10n.t('They connect to Azure Arc at private addresses in your own network.'),
 };
 
 export function connectionSummary(state: WizardState): string {

@@ -10,7 +10,7 @@ import { renderTextField } from '../../kit/textField';
 import { renderRadioGroup } from '../../kit/toolkit';
 import { bindChoice } from '../bindChoice';
 import { bindText } from '../bindText';
-import { isConnected } from '../connection';
+import { hasServers, isConnected } from '../connection';
 import { textAt, textsAt } from '../documentValue';
 import { optionsOf } from '../optionsOf';
 import { type Step } from '../step';
@@ -129,6 +129,7 @@ export function createIdentityStep(context: WizardContext): Step {
 
   return {
     id: step,
+    isNeeded: hasServers,
     heading: () => l10n.t('Who signs in to connect a machine?'),
     lead: (state) =>
       isConnected(state)

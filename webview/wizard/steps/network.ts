@@ -128,7 +128,7 @@ export function createNetworkStep(context: WizardContext): Step {
   const renderClusterFields = createClusterNetworkFields(context);
   return {
     id: step,
-    heading: () => l10n.t('How do these servers reach the internet?'),
+    heading: () => l10n.t('How does this site reach the internet?'),
     lead: (state) =>
       l10n.t`Arc traffic takes this route: ${routeOf(state)}. Only the hosts under Endpoints have to be open.`,
     render: (state) => {

@@ -7,7 +7,8 @@ import { renderIcon } from '../../kit/icon';
 import { copy, save } from '../../kit/icons';
 import { renderRows } from '../../kit/rows';
 import { blockersOf } from '../blockers';
-import { connectionOf, isConnected } from '../connection';
+import { clusterCount, clustersSummary } from '../clusterFields';
+import { connectionOf, hasServers, isConnected } from '../connection';
 import { recordAt, textAt } from '../documentValue';
 import { renderIssues } from '../issueList';
 import { networkSummary } from '../proxyField';
@@ -43,7 +44,10 @@ function linesOf(state: WizardState): readonly SummaryLine[] {
   const identityLine: SummaryLine = { step: 'identity', name: stepTitles.identity, value: identitySummary(state) };
   return [
     { step: 'targets', name: stepTitles.targets, value: targetsSummary(state) },
-    ...(isConnected(state) ? [] : [tagLine]),
+    ...(clusterCount(state) > 0
+      ? [{ step: 'clusters', name: stepTitles.clusters, value: clustersSummary(state) } as const]
+      : []),
+    ...(isConnected(state) || !hasServers(state) ? [] : [tagLine]),
     { step: 'connection', name: connectionNames[connection], value: joined(connectionSummary(state), endpoint) },
     {
       step: 'azure',
@@ -51,8 +55,10 @@ function linesOf(state: WizardState): readonly SummaryLine[] {
       value: joined(textAt(document, ['azure', 'resourceGroup']), regionName(state), subscriptionName(state)),
     },
     { step: 'network', name: stepTitles.network, value: networkSummary(state) },
-    ...(isConnected(state) ? [] : [identityLine]),
-    { step: 'scenarios', name: stepTitles.scenarios, value: scenariosSummary(state) },
+    ...(isConnected(state) || !hasServers(state) ? [] : [identityLine]),
+    ...(hasServers(state)
+      ? [{ step: 'scenarios', name: stepTitles.scenarios, value: scenariosSummary(state) } as const]
+      : []),
   ];
 }
 

@@ -6,6 +6,7 @@ import { renderCheckList } from '../../kit/checkList';
 import { renderTextField } from '../../kit/textField';
 import { bindList } from '../bindChoice';
 import { bindText } from '../bindText';
+import { hasServers } from '../connection';
 import { textsAt } from '../documentValue';
 import { type Step } from '../step';
 import { type WizardContext } from '../wizardContext';
@@ -53,6 +54,7 @@ export function createScenariosStep(context: WizardContext): Step {
 
   return {
     id: step,
+    isNeeded: hasServers,
     heading: () => l10n.t('What will you use them for?'),
     lead: () => l10n.t('Some services need endpoints of their own. They are added to the list; nothing else changes.'),
     render: (state) => {

@@ -1,0 +1,136 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { faults } from './support/faults';
+import { documentOf, editsOf, pick, step, textBox } from './support/reading';
+import { choices, completeDocument } from './support/samples';
+import { themes } from './support/themes';
+import { useWizard } from './support/useWizard';
+
+const { open } = useWizard();
+const onClusters = { uiState: { step: 'clusters' } };
+/** Without servers, nobody signs in on one. */
+const withClusters = (clusters: readonly object[]) => {
+  const others = Object.fromEntries(Object.entries(completeDocument).filter(([key]) => key !== 'identity'));
+  return { ...others, targets: { clusters } };
+};
+const k3s = { name: 'k3s-01', serviceRange: '10.43.0.0/16', podRange: '10.42.0.0/16', apiServer: '10.1.0.4:6443' };
+
+const clustersOf = async (page: Page): Promise<readonly Record<string, unknown>[]> => {
+  const { targets } = (await documentOf(page)) as { targets: { clusters?: readonly Record<string, unknown>[] } };
+  return targets.clusters ?? [];
+};
+const shells = '[data-path="targets.clusters.0.deployment.shell"]';
+const listed = (page: Page) => page.locator('.target-name > span:first-child').allInnerTexts();
+
+describe('a site', () => {
+  test('has servers, clusters, or both; each kind has its steps', async () => {
+    const page = await open();
+    const steps = () => page.locator('[data-step]').evaluateAll((all) => all.map((each) => each.dataset.step));
+    const servers = ['targets', 'connection', 'azure', 'network', 'identity', 'scenarios', 'review'];
+    expect(await steps()).toEqual(servers);
+    const kinds = page.getByRole('group', { name: 'The site has' });
+    await kinds.getByText('Kubernetes clusters').click();
+    await expect.poll(steps).toEqual(['targets', 'clusters', ...servers.slice(1)]);
+    await kinds.getByText('Servers').click();
+    await expect.poll(steps).toEqual(['targets', 'clusters', 'connection', 'azure', 'network', 'review']);
+    await page.getByRole('heading', { name: 'Onboard clusters with Arc gateway' }).waitFor();
+    expect(await documentOf(page)).toMatchObject({ targets: { clusters: [{ name: '' }] } });
+    // The last kind stays.
+    await kinds.getByText('Kubernetes clusters').click();
+    expect(await page.getByRole('checkbox', { name: 'Kubernetes clusters' }).isChecked()).toBe(true);
+    await kinds.getByText('Servers').click();
+    await expect.poll(() => documentOf(page)).toMatchObject({ targets: { servers: { os: ['linux', 'windows'] } } });
+    expect(await page.getByText('Remove this').count()).toBe(0);
+  });
+
+  test('of clusters alone that gets servers gets a sign-in for them', async () => {
+    const page = await open({ document: withClusters([k3s]) });
+    await page.getByRole('group', { name: 'The site has' }).getByText('Servers').click();
+    await expect.poll(() => documentOf(page)).toMatchObject({ identity: { method: 'deviceCode' } });
+    expect(await editsOf(page)).toHaveLength(1);
+  });
+});
+
+describe('the step of clusters', () => {
+  test('describes each cluster in one form', async () => {
+    const page = await open({ ...onClusters, document: withClusters([{ name: '' }]) });
+    await textBox(page, 'Cluster’s name in Azure').fill('k3s-branch');
+    await textBox(page, 'Service range').fill('10.43.0.0/16');
+    await textBox(page, 'API server').fill('api.corp.example:6443');
+    await pick(page, 'Distribution', 'K3s');
+    await page.getByText('GitOps', { exact: true }).click();
+    // Opened by what is not known of the deployment machine yet.
+    await page.locator(shells).getByText('PowerShell').click();
+    await textBox(page, /^kubectl context/).fill('branch');
+    await page.keyboard.press('Tab');
+    await expect
+      .poll(() => clustersOf(page))
+      .toEqual([
+        {
+          name: 'k3s-branch',
+          serviceRange: '10.43.0.0/16',
+          apiServer: 'api.corp.example:6443',
+          distribution: 'k3s',
+          features: ['gitOps'],
+          deployment: { shell: 'powershell', context: 'branch' },
+        },
+      ]);
+    await pick(page, 'Distribution', 'Detected');
+    await page.locator(shells).getByText('Both').click();
+    await expect.poll(async () => Object.keys((await clustersOf(page))[0] ?? {})).not.toContain('distribution');
+    expect(await clustersOf(page)).toMatchObject([{ deployment: { context: 'branch' } }]);
+    await expect.poll(() => page.getByRole('tab').allInnerTexts()).toContain('Scripts 13');
+  });
+
+  test('adds, shows, and removes clusters, and keeps the others as they are', async () => {
+    const page = await open({ ...onClusters, document: withClusters([k3s, { ...k3s, name: 'k3s-02' }]) });
+    expect(await listed(page)).toEqual(['k3s-01', 'k3s-02']);
+    await page.getByRole('button', { name: 'Add a cluster' }).click();
+    await expect.poll(() => listed(page)).toEqual(['k3s-01', 'k3s-02', 'no name yet']);
+    await textBox(page, 'Cluster’s name in Azure').fill('k3s-03');
+    await page.locator('.target-name', { hasText: 'k3s-02' }).click();
+    await expect.poll(() => textBox(page, 'Cluster’s name in Azure').inputValue()).toBe('k3s-02');
+    await page.getByRole('button', { name: 'Remove k3s-01' }).click();
+    await expect.poll(() => listed(page)).toEqual(['k3s-02', 'k3s-03']);
+    expect(await page.locator('.target-name[aria-current]').innerText()).toMatch(/^k3s-02/);
+    expect(await textBox(page, 'Cluster’s name in Azure').inputValue()).toBe('k3s-02');
+    expect(await clustersOf(page)).toMatchObject([{ ...k3s, name: 'k3s-02' }, { name: 'k3s-03' }]);
+  });
+
+  test('takes a connected cluster from Azure, with what Azure says of it', async () => {
+    const document = withClusters([k3s]);
+    const page = await open({ ...onClusters, document });
+    await pick(page, 'Add a connected cluster from Azure', 'k3s-ber-01');
+    await expect.poll(() => clustersOf(page)).toHaveLength(2);
+    const [, added] = await clustersOf(page);
+    const [offered] = choices.clusters;
+    expect(added).toMatchObject({
+      name: 'k3s-ber-01',
+      state: 'connected',
+      distribution: 'k3s',
+      agentVersion: '1.36.1',
+    });
+    const place = { ...completeDocument.azure, ...(added?.azure as object) };
+    expect(place).toMatchObject({ subscriptionId: offered?.subscriptionId, resourceGroup: offered?.resourceGroup });
+    expect(await editsOf(page)).toHaveLength(1);
+    await expect.poll(() => page.getByRole('combobox', { name: 'Add a connected cluster from Azure' }).count()).toBe(0);
+  });
+
+  test('says what is wrong with which cluster, and leads there', async () => {
+    const page = await open({ document: withClusters([k3s, { ...k3s, name: 'k3s-02', podRange: '10.42.0.0/33' }]) });
+    await expect.poll(() => step(page, 'clusters').innerText()).toContain('1 to correct');
+    await page.getByRole('button', { name: 'Clusters › Pod range' }).click();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('targets.clusters.1.podRange');
+    expect(await textBox(page, 'Pod range').getAttribute('aria-invalid')).toBe('true');
+    expect(await page.locator('.target-name[aria-current]').innerText()).toMatch(/k3s-02\s*1 to correct/);
+  });
+
+  test.each(themes)('has no serious fault in %s, at 400 pixels and at 1280', async (theme) => {
+    const document = withClusters([k3s, { name: 'k3s-02', serviceRange: 'all' }]);
+    for (const width of [400, 1280]) {
+      const page = await open({ ...onClusters, document, theme, width });
+      for (const each of await page.locator('.page:not([hidden]) summary').all()) await each.click();
+      expect(await faults(page, ['.code'])).toEqual([]);
+    }
+  });
+});
