@@ -147,3 +147,30 @@ test('the walkthrough leads from the first look to proof, and knows what is done
     await workbench().screenshot(`walkthrough-${theme}`);
   }
 });
+
+test('a cluster is added to a site of the workspace, and its scripts follow from its description', async () => {
+  await workbench().openContainer('Azure Arc');
+  await workbench().runCommand('Azure Arc: Onboard Kubernetes cluster with Arc gateway');
+  await workbench().quickInput.choose('branch.arc.json');
+  const form = workbench().webview();
+  await form.getByRole('heading', { name: 'Which Kubernetes clusters?' }).waitFor();
+  await form.getByRole('textbox', { name: 'Cluster’s name in Azure' }).fill('k3s-berlin-01');
+  await form.getByRole('textbox', { name: 'Service range' }).fill('10.43.0.0/16');
+  await form.getByRole('textbox', { name: 'API server' }).fill('10.20.4.10:6443');
+  await form.getByRole('combobox', { name: 'Distribution' }).selectOption('k3s');
+  await form.locator('option', { hasText: 'connect-k3s-berlin-01.sh' }).first().waitFor({ state: 'attached' });
+  await workbench().screenshot('onboard-cluster');
+  await workbench().runCommand('View: Revert and Close Editor');
+});
+
+test('the example site describes servers and a cluster, and is saved nowhere', async () => {
+  await workbench().runCommand('Azure Arc: Open an example site');
+  const form = workbench().webview();
+  await form.getByRole('navigation').getByRole('button', { name: 'Clusters' }).click();
+  await expect
+    .poll(() => form.locator('.target-name').allInnerTexts())
+    .toEqual([expect.stringMatching(/^k3s-berlin-01/)]);
+  expect(await form.locator('.step[data-look="wrong"]').count()).toBe(0);
+  await workbench().screenshot('example-site');
+  await workbench().runCommand('View: Revert and Close Editor');
+});
