@@ -40,6 +40,7 @@ export const chunks = [
   feature('explain', 'src/diagnosis/ui/explainError.ts'),
   feature('openLog', 'src/diagnosis/ui/openLog.ts'),
   feature('collectLogs', 'src/diagnosis/ui/collectArcLogs.ts'),
+  feature('proxyLogs', 'src/diagnosis/ui/proxyLogs/commands.ts'),
   feature('precheck', 'src/diagnosis/ui/checkNetwork.ts'),
   chunk('probe', 'src/remoteAccess/probe/index.ts'),
   chunk('powershellParser', 'src/remoteAccess/local/parsePowershell.ts'),

@@ -20,7 +20,7 @@ export function activate(context: ExtensionContext): ArcGatewayApi {
   registerTree(context, services);
   registerWizard(context, services);
   registerPatching(context, services);
-  registerDiagnosis(services);
+  registerDiagnosis({ ...services, subscriptions: context.subscriptions });
   registerTraffic(context, services);
   registerVerification(context, services);
   registerCommands(services);

@@ -17,6 +17,19 @@ export interface LabelsRead {
   readonly labels: string;
 }
 
+/** Of one container. */
+export interface LogsRead {
+  readonly namespace: string;
+  readonly pod: string;
+  readonly container: string;
+  /** New lines too, until the container ends; each with its time. */
+  readonly isFollowed: boolean;
+  /** RFC 3339; kubectl asks in whole seconds. */
+  readonly since?: string;
+  /** Only the last lines. */
+  readonly tail?: number;
+}
+
 export interface LabeledObject {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
@@ -32,6 +45,25 @@ export interface KubectlOutput {
 /** Runs kubectl; `context`: for messages. Throws `Canceled` once it has ended. */
 export type RunKubectl = (args: readonly string[], context: string, signal: AbortSignal) => Promise<KubectlOutput>;
 
+interface StreamOptions {
+  readonly onOutput: (chunk: Uint8Array) => void;
+  /** Without output for so long it is no answer; undefined: never. */
+  readonly silentMilliseconds?: number | undefined;
+}
+
+/** Hands over what kubectl prints while it runs. Throws `Canceled` once it has ended. */
+export type StreamKubectl = (
+  args: readonly string[],
+  context: string,
+  options: StreamOptions,
+  signal: AbortSignal,
+) => Promise<Omit<KubectlOutput, 'stdout'>>;
+
+export interface KubectlProgram {
+  readonly run: RunKubectl;
+  readonly stream: StreamKubectl;
+}
+
 /**
  * With the person’s own kubeconfig and sign-in programs. Doesn’t check consent; callers do. Throws `Unsupported` without a
  * kubectl or a usable kubeconfig, `InvalidInput` for a context that isn’t there, `Unreachable`, `RemoteAuth`, `Forbidden`,
@@ -41,10 +73,12 @@ export interface Kubectl {
   /** The names of all contexts. */
   contexts(signal: AbortSignal): Promise<readonly string[]>;
   /** As they will run. */
-  commandLine(context: string, read: KubectlRead | LabelsRead): string;
+  commandLine(context: string, read: KubectlRead | LabelsRead | LogsRead): string;
   /** JSON, as the API server answered. */
   read(context: string, read: KubectlRead, signal: AbortSignal): Promise<unknown>;
   labels(context: string, read: LabelsRead, signal: AbortSignal): Promise<readonly LabeledObject[]>;
+  /** Resolves when the log ends. */
+  logs(context: string, read: LogsRead, onOutput: (chunk: Uint8Array) => void, signal: AbortSignal): Promise<void>;
 }
 
 export type ClusterRead = 'version' | 'config' | 'pods';
@@ -75,4 +109,8 @@ export interface ClusterConnection {
   readonly read: (read: ClusterRead, signal: AbortSignal) => Promise<unknown>;
   /** `releasesRead` */
   readonly releases: (signal: AbortSignal) => Promise<readonly LabeledObject[]>;
+  /** Of the agents’ pods. */
+  readonly logs: (read: AgentLogsRead, onOutput: (chunk: Uint8Array) => void, signal: AbortSignal) => Promise<void>;
 }
+
+export type AgentLogsRead = Omit<LogsRead, 'namespace'>;

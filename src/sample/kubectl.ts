@@ -1,4 +1,4 @@
-import type { KubectlOutput, RunKubectl } from '../kernel/kubectl';
+import type { KubectlOutput, KubectlProgram, RunKubectl } from '../kernel/kubectl';
 import arcProxy from '../kernel/knowledge/data/arcProxyOfClusters.json';
 import { floorsAbove } from '../kernel/knowledge/agentFloors';
 import {
@@ -13,22 +13,32 @@ import {
 } from './data/inClusters';
 import { nameInId, parseResourceId } from '../kernel/resources';
 import { lookUp } from '../kernel/lookUp';
+import { fakeGuid } from './fakeGuid';
 import { valueAt } from './http';
+import { playProxyLog } from './proxyLog';
 import type { Store, StoredResource } from './store';
 
 /** Plays kubectl, the clusters of the sample tenant, and one on the person’s computer; starts no process. */
-export function kubectlOf(store: Store, now: () => number): RunKubectl {
+export function kubectlOf(store: Store, now: () => number): KubectlProgram {
   const clusters = (): readonly StoredResource[] =>
     store.subscriptions.flatMap(({ id }) =>
       store.list('microsoft.kubernetes/connectedclusters', `/subscriptions/${id}`),
     );
-  return async (args) => {
+  const run: RunKubectl = async (args) => {
     if (args[0] === 'config')
       return printed([...clusters().map(({ name }) => `${name}${suffix}`), elsewhere].join('\n'));
     const context = valueOf(args, '--context=');
     const cluster = clusters().find(({ name }) => `${name}${suffix}` === context);
     if (!cluster && context !== elsewhere) return failed(`error: context "${context}" does not exist`);
     return answer(args, cluster, { store, now: now() });
+  };
+  return {
+    run,
+    async stream(args, context, { onOutput }, signal) {
+      const { exitCode, stderr } = await run(args, context, signal);
+      if (exitCode === 0) await playProxyLog(args, now, onOutput, signal);
+      return { exitCode, stderr };
+    },
   };
 }
 
@@ -44,6 +54,7 @@ function answer(
     const what = `${resource} is forbidden: User "person" cannot list resource "${resource}" in API group ""`;
     return failed(`Error from server (Forbidden): ${what} in the namespace "${namespace}"`);
   }
+  if (args[0] === 'logs') return printed('');
   if (resource === 'pods') return json({ items: cluster ? podsOf(cluster, now) : [] });
   if (resource === 'secrets') return printed(cluster ? releasesOf(cluster) : '');
   if (cluster && name === 'azure-clusterconfig') return json({ data: configOf(store, cluster) });
@@ -95,7 +106,14 @@ function podsOf(cluster: StoredResource, now: number): readonly unknown[] {
       const isWaiting = exceptionsOf(cluster).waitsForIdentity === true && waiting.includes(name);
       const state = isWaiting ? { waiting: { reason: 'ContainerCreating' } } : { running: {} };
       return {
-        metadata: { name: `${name}-6d9b66b9cc-x2k4z`, creationTimestamp: new Date(now - 50 * 3_600_000).toISOString() },
+        metadata: {
+          name: `${name}-6d9b66b9cc-x2k4z`,
+          uid: fakeGuid(`${cluster.id}/${name}`),
+          creationTimestamp: new Date(now - 50 * 3_600_000).toISOString(),
+        },
+        spec: {
+          containers: Array.from({ length: count }, (_, index) => ({ name: index === 0 ? name : 'fluent-bit' })),
+        },
         status: {
           phase: isWaiting ? 'Pending' : 'Running',
           containerStatuses: Array.from({ length: count }, () => ({ ready: !isWaiting, state })),

@@ -3,7 +3,7 @@ import type { HttpClient } from '@azure/core-rest-pipeline';
 import { tenantData } from './data/tenant';
 import { fakeGuid } from './fakeGuid';
 import { type Latency, latencyOf } from './latency';
-import type { RunKubectl } from '../kernel/kubectl';
+import type { KubectlProgram } from '../kernel/kubectl';
 import { kubectlOf } from './kubectl';
 import { badRequest, type Reply, type SampleRequest, type SampleResponse } from './http';
 import { httpClientOf } from './httpClient';
@@ -45,7 +45,7 @@ export interface SampleTenant {
   /** For the SDK. */
   asHttpClient(): HttpClient;
   /** Of its clusters. */
-  asKubectl(): RunKubectl;
+  asKubectl(): KubectlProgram;
 }
 
 const routes = [

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Cloud } from '../kernel/knowledge/clouds';
-import type { RunKubectl } from '../kernel/kubectl';
+import type { KubectlProgram } from '../kernel/kubectl';
 import type { ArcApi } from '../kernel/ports';
 import type { Settings } from '../ids';
 import { setContextKey } from '../vscode/contextKeys';
@@ -16,7 +16,7 @@ export interface AzureConnection {
   /** Cache key of account, tenant and cloud, without a request; undefined when signed out. Absent: no cache. */
   readonly owner?: (() => Promise<string | undefined>) | undefined;
   /** That plays the clusters; absent: the person’s own. */
-  readonly kubectl?: RunKubectl;
+  readonly kubectl?: KubectlProgram;
 }
 
 /** At first use, not at activation. */
@@ -92,7 +92,7 @@ export class AzureSession implements vscode.Disposable {
   }
 
   /** Undefined: the person’s own reaches the clusters. */
-  async kubectl(): Promise<RunKubectl | undefined> {
+  async kubectl(): Promise<KubectlProgram | undefined> {
     if (!this.isSample) return undefined;
     this.connection ??= this.open();
     return (await this.connection).kubectl;

@@ -133,6 +133,9 @@ describe('ids', () => {
       'arcGateway.inventory.associateShown',
       'arcGateway.inventory.detachShown',
       'arcGateway.gateway.create',
+      // They ask which cluster.
+      'arcGateway.cluster.followLogs',
+      'arcGateway.cluster.summarizeLogs',
     ]);
   });
 

@@ -2,6 +2,8 @@ export { diagnose } from './diagnose';
 export type { Diagnosis } from './diagnosis';
 export { explanation, problemSection, whereText } from './explanation';
 export type { ArcLog } from './logs/arcLog';
+export { FollowedLog, type FollowedLine } from './logs/followedLog';
+export type { LogTime } from './logs/logTime';
 export { encodingOf } from './logs/encodingOf';
 export { LogSummarizer } from './logs/logSummarizer';
 export { collectLogs, proxyPart } from './logs/collectLogs';

@@ -1,3 +1,5 @@
+import type { Disposable } from 'vscode';
+import type { ClusterAccess } from '../../kernel/kubectl';
 import type { RemoteAccess } from '../../kernel/ports';
 import type { RunProbes } from '../../planning/network/probes';
 import type { RegisterCommand } from '../../vscode/commands';
@@ -10,4 +12,7 @@ export interface DiagnosisDependencies {
   readonly remoteAccess: RemoteAccess;
   readonly documents: ReadOnlyDocuments;
   readonly runProbes: RunProbes;
+  readonly clusterAccess: ClusterAccess;
+  /** Disposed of with the window. */
+  readonly subscriptions: { readonly push: (disposable: Disposable) => unknown };
 }

@@ -64,3 +64,30 @@ export const tooManyFiles = (name: string): ArcError =>
     { code: 'Unsupported' },
     l10n.t`The folder ${name} has more than ${bundleLimits.entries} files. Choose the folder with the logs.`,
   );
+
+export const noClusters = (): ArcError =>
+  new ArcError(
+    { code: 'InvalidInput', field: 'resource' },
+    l10n.t('The inventory has no connected cluster. Refresh the Azure Arc view, then try again.'),
+  );
+
+export const noProxyPods = (name: string): ArcError =>
+  new ArcError(
+    { code: 'NotFound', resource: 'pods arc-proxy' },
+    l10n.t`The agents of ${name} have no Arc proxy pod. Verify the cluster to see which agents it has; agents that are too old for a gateway have no Arc proxy.`,
+  );
+
+export const otherCluster = (context: string, name: string, seen: string): ArcError =>
+  new ArcError(
+    { code: 'InvalidInput', field: 'context' },
+    l10n.t`The kubectl context ${context} is not ${name}, but ${seen}. Nothing was read. Choose another context for this cluster.`,
+  );
+
+export const contextNotProven = (context: string, name: string): ArcError =>
+  new ArcError(
+    { code: 'Unsupported' },
+    l10n.t`The cluster of the context ${context} doesn’t say which resource in Azure it is, so it can’t be proven to be ${name}. Nothing was read.`,
+  );
+
+export const nothingFollowed = (): ArcError =>
+  new ArcError({ code: 'Precondition' }, l10n.t('No Arc proxy log is being followed in this window.'));

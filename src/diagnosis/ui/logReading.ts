@@ -2,19 +2,29 @@ import * as l10n from '@vscode/l10n';
 import { type ArcLog, LogSummarizer } from '../engine';
 import { bundleLimits, FileTail } from '../engine/bundle';
 
+const lineFeed = 0x0a;
+
 /** Sums up a log of any size that comes in chunks, and keeps its end, where known errors are looked for. */
 export class LogReading {
   private readonly summarizer = new LogSummarizer();
   private readonly tail = new FileTail(bundleLimits.tailBytes);
 
+  private lastByte: number | undefined = lineFeed;
+
   get isEmpty(): boolean {
     return this.tail.length === 0;
   }
 
-  add(chunk: Uint8Array): void {
+  readonly add = (chunk: Uint8Array): void => {
+    this.lastByte = chunk.at(-1) ?? this.lastByte;
     this.summarizer.add(chunk);
     // A copy: the chunk may be a view of a larger buffer that is used again.
     this.tail.add(chunk.slice());
+  };
+
+  /** Between two logs. */
+  endLine(): void {
+    if (this.lastByte !== lineFeed) this.add(Uint8Array.of(lineFeed));
   }
 
   end(): { readonly log: ArcLog; readonly tail: string; readonly remarks: readonly string[] } {

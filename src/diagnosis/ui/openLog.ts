@@ -6,7 +6,7 @@ import { type ArcLog, diagnose, explanation, logReport, summarizeLog } from '../
 import { pickOne } from '../../vscode/boxes/picks';
 import { withProgress } from '../../vscode/boxes/progress';
 import { nameOf } from '../../vscode/files';
-import { knownNetwork } from './knownNetwork';
+import { type KnownNetwork, knownNetwork } from './knownNetwork';
 import { chooseLogFile, chooseLogFolder, chunksOf, isArchive } from './logFile';
 import { LogReading } from './logReading';
 import type { DiagnosisDependencies } from './dependencies';
@@ -65,14 +65,15 @@ async function showLog(dependencies: Dependencies, uri: vscode.Uri): Promise<voi
   await dependencies.documents.show(say`Arc log`, await summaryOf(name, log, tail, remarks));
 }
 
-/** `searched`: where known errors are looked for. */
+/** `searched`: where known errors are looked for. `network`: default, that of the workspace’s site file. */
 export async function summaryOf(
   origin: string,
   log: ArcLog,
   searched: string,
   remarks: readonly string[] = [],
+  network?: KnownNetwork,
 ): Promise<Markdown> {
-  const { routing, remark } = await knownNetwork();
+  const { routing, remark } = network ?? (await knownNetwork());
   const known = diagnose(searched);
   const summary = logReport(origin, log, summarizeLog(log, routing), [...remarks, remark]);
   if (known.length === 0) return summary;

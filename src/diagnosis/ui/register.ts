@@ -15,4 +15,12 @@ export function registerDiagnosis(dependencies: DiagnosisDependencies): void {
   registerCommand('arcGateway.network.precheck', async (argument) =>
     (await import('./checkNetwork')).checkNetwork(dependencies, argument),
   );
+  const proxyLogs = () => import('./proxyLogs/commands');
+  registerCommand('arcGateway.cluster.followLogs', async (argument) =>
+    (await proxyLogs()).followProxyLog(dependencies, argument),
+  );
+  registerCommand('arcGateway.cluster.stopLogs', async () => (await proxyLogs()).stopProxyLog());
+  registerCommand('arcGateway.cluster.summarizeLogs', async (argument) =>
+    (await proxyLogs()).summarizeProxyLog(dependencies, argument),
+  );
 }

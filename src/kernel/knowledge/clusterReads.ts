@@ -1,6 +1,8 @@
-import type { ClusterRead, KubectlRead, LabelsRead } from '../kubectl';
+import type { ClusterRead, KubectlRead, LabelsRead, LogsRead } from '../kubectl';
+import arcProxy from './data/arcProxyOfClusters.json';
 
-const namespace = 'azure-arc';
+export const agentsNamespace = 'azure-arc';
+const namespace = agentsNamespace;
 
 /** Shown before a person agrees to a context; nothing else is asked of it. */
 export const clusterReads = {
@@ -17,4 +19,12 @@ export const releasesRead: LabelsRead = {
   resource: 'secrets',
   namespace: 'azure-arc-release',
   labels: 'owner=helm,name=azure-arc',
+};
+
+/** As it is shown before a person agrees; the names of pods and containers are read from the cluster. */
+export const proxyLogsRead: LogsRead = {
+  namespace,
+  pod: `${arcProxy.pods.prefix}…`,
+  container: '…',
+  isFollowed: true,
 };

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { canceled } from '../../kernel/errors';
-import { clusterReads, releasesRead } from '../../kernel/knowledge/clusterReads';
+import { agentsNamespace, clusterReads, proxyLogsRead, releasesRead } from '../../kernel/knowledge/clusterReads';
 import type { ClusterAccess, ClusterConnection, ClusterRef, Kubectl } from '../../kernel/kubectl';
 import { lookUp } from '../../kernel/lookUp';
 import { resourceKey } from '../../kernel/resources';
@@ -53,6 +53,8 @@ export class ConsentedClusterAccess implements ClusterAccess {
       context,
       read: (name, signal) => kubectl.read(context, clusterReads[name], signal),
       releases: (signal) => kubectl.labels(context, releasesRead, signal),
+      logs: (read, onOutput, signal) =>
+        kubectl.logs(context, { ...read, namespace: agentsNamespace }, onOutput, signal),
     };
   }
 
@@ -86,12 +88,12 @@ function itemsOf(
 }
 
 async function askConsent(kubectl: Kubectl, context: string, { name }: ClusterRef): Promise<void> {
-  const commands: readonly BoxText[] = [...Object.values(clusterReads), releasesRead].map((each) =>
+  const commands: readonly BoxText[] = [...Object.values(clusterReads), releasesRead, proxyLogsRead].map((each) =>
     foreign('sentence', kubectl.commandLine(context, each)),
   );
   const question = say`Read ${foreign('azureName', name)} with the context ${foreign('kubectlContext', context)}?`;
   const detail = paragraphs(
-    say`Verifying this cluster then runs these commands here, with your kubeconfig and sign-in:`,
+    say`To verify this cluster and to show its Arc proxy’s log, these commands run here, with your kubeconfig and sign-in:`,
     bullets(commands),
     say`They change nothing. Of Secrets, only names and labels are read. You are not asked again in this workspace.`,
   );

@@ -1,6 +1,6 @@
 import type { Memento } from 'vscode';
 import type { ArcApi } from '../../kernel/ports';
-import type { RunKubectl } from '../../kernel/kubectl';
+import type { KubectlProgram } from '../../kernel/kubectl';
 import { createKubectl, createRunCommandRunner, createSshRunner, localRunner } from '..';
 import { ConsentedClusterAccess } from './consentedClusterAccess';
 import { ConsentedRemoteAccess } from './consentedRemoteAccess';
@@ -16,5 +16,5 @@ export const createRemoteAccess = (state: Memento, api: () => Promise<ArcApi>): 
 /** `run`: undefined for the person’s own kubectl. */
 export const createClusterAccess = (
   state: Memento,
-  run: () => Promise<RunKubectl | undefined>,
+  run: () => Promise<KubectlProgram | undefined>,
 ): ConsentedClusterAccess => new ConsentedClusterAccess(state, async () => createKubectl(await run()));

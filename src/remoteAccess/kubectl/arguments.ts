@@ -1,4 +1,4 @@
-import type { KubectlRead, LabelsRead } from '../../kernel/kubectl';
+import type { KubectlRead, LabelsRead, LogsRead } from '../../kernel/kubectl';
 
 /** A request’s; the process has a limit of its own, for a sign-in program may wait for ever. */
 const requestTimeout = '--request-timeout=15s';
@@ -28,4 +28,19 @@ export const labelsArguments = (context: string, { resource, namespace, labels }
   '--show-labels',
   '--no-headers',
   ...inContext(context),
+];
+
+/** Without a limit for the request, which would cut a log that takes longer. */
+export const logsArguments = (
+  context: string,
+  { namespace, pod, container, isFollowed, since, tail }: LogsRead,
+): readonly string[] => [
+  'logs',
+  `pods/${pod}`,
+  `--namespace=${namespace}`,
+  `--container=${container}`,
+  ...(isFollowed ? ['--follow', '--timestamps'] : []),
+  ...(since === undefined ? [] : [`--since-time=${since}`]),
+  ...(tail === undefined ? [] : [`--tail=${tail}`]),
+  `--context=${context}`,
 ];

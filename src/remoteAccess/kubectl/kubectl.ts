@@ -1,12 +1,14 @@
 import { parseJson } from '../../kernel/json';
-import type { Kubectl, LabeledObject, RunKubectl } from '../../kernel/kubectl';
+import type { Kubectl, KubectlProgram, KubectlRead, LabeledObject, LabelsRead, LogsRead } from '../../kernel/kubectl';
 import { shownCommand } from '../process/shownCommand';
-import { contextsArguments, labelsArguments, answerArguments } from './arguments';
+import { answerArguments, contextsArguments, labelsArguments, logsArguments } from './arguments';
 import { kubectlError, notReadable } from './errors';
 import { kubectlProcess } from './runKubectl';
 
+const silence = 30_000;
+
 /** Default: the program on the PATH. */
-export function createKubectl(run: RunKubectl = kubectlProcess()): Kubectl {
+export function createKubectl({ run, stream }: KubectlProgram = kubectlProcess()): Kubectl {
   const print = async (args: readonly string[], context: string, signal: AbortSignal): Promise<string> => {
     const { exitCode, stdout, stderr } = await run(args, context, signal);
     if (exitCode !== 0) throw kubectlError({ exitCode, says: stderr }, context);
@@ -17,8 +19,7 @@ export function createKubectl(run: RunKubectl = kubectlProcess()): Kubectl {
       const output = await print(contextsArguments, '', signal);
       return output.split(/\r?\n/).filter((name) => name !== '');
     },
-    commandLine: (context, read) =>
-      shownCommand(['kubectl', ...('verb' in read ? answerArguments(context, read) : labelsArguments(context, read))]),
+    commandLine: (context, read) => shownCommand(['kubectl', ...argumentsOf(context, read)]),
     async read(context, read, signal) {
       const value = parseJson(await print(answerArguments(context, read), context, signal), { depth: 256 });
       if (!value.ok) throw notReadable(context);
@@ -27,7 +28,18 @@ export function createKubectl(run: RunKubectl = kubectlProcess()): Kubectl {
     async labels(context, read, signal) {
       return labeledObjects(await print(labelsArguments(context, read), context, signal));
     },
+    async logs(context, read, onOutput, signal) {
+      const silentMilliseconds = read.isFollowed ? undefined : silence;
+      const args = logsArguments(context, read);
+      const { exitCode, stderr } = await stream(args, context, { onOutput, silentMilliseconds }, signal);
+      if (exitCode !== 0) throw kubectlError({ exitCode, says: stderr }, context);
+    },
   };
+}
+
+function argumentsOf(context: string, read: KubectlRead | LabelsRead | LogsRead): readonly string[] {
+  if ('verb' in read) return answerArguments(context, read);
+  return 'pod' in read ? logsArguments(context, read) : labelsArguments(context, read);
 }
 
 /** Name and labels are a line’s first and last column, and hold no blanks. */

@@ -1,8 +1,9 @@
 import { homedir } from 'node:os';
 import { canceled } from '../../kernel/errors';
-import type { RunKubectl } from '../../kernel/kubectl';
+import type { KubectlOutput, KubectlProgram } from '../../kernel/kubectl';
 import { Deadline } from '../process/deadline';
 import { startProcess } from '../process/startProcess';
+import { tied } from '../process/tied';
 import { kubectlNotFound, noAnswer, tooMuch } from './errors';
 
 export interface KubectlProcessOptions {
@@ -16,53 +17,87 @@ export interface KubectlProcessOptions {
 
 const errorLimit = 64 * 1024;
 
-export const kubectlProcess =
-  ({
-    program = 'kubectl',
-    env = process.env,
-    timeoutMilliseconds = 30_000,
-    outputLimit = 32 * 1024 * 1024,
-  }: KubectlProcessOptions = {}): RunKubectl =>
-  async (args, context, signal) => {
-    if (signal.aborted) throw canceled();
-    const stdout = collect(outputLimit);
-    const stderr = collect(errorLimit);
-    const child = startProcess({
-      program,
-      args,
-      env: ownEnvironment(env),
-      // A program or a relative path of the kubeconfig is never one of the workspace’s.
-      cwd: homedir(),
-      onStdout: stdout.add,
-      onStderr: stderr.add,
-    });
-    child.closeInput();
-    const deadline = new Deadline(timeoutMilliseconds);
-    const stop = Promise.withResolvers<void>();
-    const abort = (): void => {
-      stop.resolve();
-    };
-    signal.addEventListener('abort', abort, { once: true });
-    try {
-      const ended = await Promise.race([
-        child.ended,
-        stop.promise.then(() => 'canceled' as const),
-        deadline.passed.then(() => 'late' as const),
-        stdout.full.then(() => 'full' as const),
-      ]);
-      if (typeof ended === 'string') await child.kill();
-      if (ended === 'canceled' || signal.aborted) throw canceled();
-      if (ended === 'late') throw noAnswer(context);
-      if (ended === 'full') throw tooMuch(context);
-      return { exitCode: ended, stdout: stdout.text(), stderr: stderr.text() };
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw kubectlNotFound(error);
-      throw error;
-    } finally {
-      deadline.clear();
-      signal.removeEventListener('abort', abort);
-    }
+export function kubectlProcess({
+  program = 'kubectl',
+  env = process.env,
+  timeoutMilliseconds = 30_000,
+  outputLimit = 32 * 1024 * 1024,
+}: KubectlProcessOptions = {}): KubectlProgram {
+  const start = { env: ownEnvironment(env), cwd: homedir() };
+  return {
+    async run(args, context, signal) {
+      const stdout = collect(outputLimit);
+      const deadline = new Deadline(timeoutMilliseconds);
+      const command = { ...start, program, args, keepsInput: false };
+      const ended = await runUntil(command, stdout.add, { context, deadline, full: stdout.full }, signal);
+      return { ...ended, stdout: stdout.text() };
+    },
+    async stream(args, context, { onOutput, silentMilliseconds }, signal) {
+      const deadline = silentMilliseconds === undefined ? undefined : new Deadline(silentMilliseconds);
+      const add = (chunk: Buffer): void => {
+        if (silentMilliseconds !== undefined) deadline?.restart(silentMilliseconds);
+        onOutput(chunk);
+      };
+      const command = { ...start, ...tied(program, args), keepsInput: true };
+      const ended = await runUntil(command, add, { context, deadline }, signal);
+      if (ended.exitCode === notFoundByShell) throw kubectlNotFound(new Error(ended.stderr));
+      return ended;
+    },
   };
+}
+
+const notFoundByShell = 127;
+
+interface Command {
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly env: NodeJS.ProcessEnv;
+  /** A program or a relative path of the kubeconfig is never one of the workspace’s. */
+  readonly cwd: string;
+  readonly keepsInput: boolean;
+}
+
+interface Limits {
+  readonly context: string;
+  readonly deadline: Deadline | undefined;
+  readonly full?: Promise<void>;
+}
+
+async function runUntil(
+  { keepsInput, ...command }: Command,
+  onStdout: (chunk: Buffer) => void,
+  { context, deadline, full }: Limits,
+  signal: AbortSignal,
+): Promise<Omit<KubectlOutput, 'stdout'>> {
+  if (signal.aborted) throw canceled();
+  const stderr = collect(errorLimit);
+  const child = startProcess({ ...command, onStdout, onStderr: stderr.add });
+  if (!keepsInput) child.closeInput();
+  const stop = Promise.withResolvers<void>();
+  const abort = (): void => {
+    stop.resolve();
+  };
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    const ended = await Promise.race([
+      child.ended,
+      stop.promise.then(() => 'canceled' as const),
+      ...(deadline ? [deadline.passed.then(() => 'late' as const)] : []),
+      ...(full ? [full.then(() => 'full' as const)] : []),
+    ]);
+    if (typeof ended === 'string') await child.kill();
+    if (ended === 'canceled' || signal.aborted) throw canceled();
+    if (ended === 'late') throw noAnswer(context);
+    if (ended === 'full') throw tooMuch(context);
+    return { exitCode: ended, stderr: stderr.text() };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw kubectlNotFound(error);
+    throw error;
+  } finally {
+    deadline?.clear();
+    signal.removeEventListener('abort', abort);
+  }
+}
 
 /** Its preferences (kuberc) may change what a command prints. */
 const ownEnvironment = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({

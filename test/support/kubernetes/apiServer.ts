@@ -5,6 +5,7 @@ import { createServer } from 'node:https';
 import { join } from 'node:path';
 import { makeAuthority } from '../certificates';
 import { portOf } from '../tlsHost';
+import type { PodLog } from './podLog';
 
 /** An object as the API server keeps it. */
 export interface KubernetesObject {
@@ -34,6 +35,8 @@ export interface ApiServerOptions {
   /** Discovery as servers before 1.26 speak it. */
   readonly isOld?: boolean;
   readonly version?: string;
+  /** By `POD/CONTAINER`. */
+  readonly logs?: ReadonlyMap<string, PodLog>;
   /** Answers instead of the server; true if it did. */
   readonly answer?: (request: IncomingMessage, response: ServerResponse, path: string) => boolean;
 }
@@ -238,6 +241,11 @@ function answerResource(parts: readonly string[], asked: Asked): void {
     sendStatus(response, 404, 'NotFound', 'the server could not find the requested resource');
     return;
   }
+  const [, subresource] = isNamespaced ? rest.slice(3) : rest.slice(1);
+  if (plural === 'pods' && name !== undefined && subresource === 'log') {
+    sendLog(name, asked);
+    return;
+  }
   if (options.forbidden?.some((each) => each === plural || each === `${plural}/${namespace}`)) {
     const verb = name === undefined ? 'list' : 'get';
     const named = name === undefined ? '' : ` "${name}"`;
@@ -251,6 +259,22 @@ function answerResource(parts: readonly string[], asked: Asked): void {
   );
   if (name === undefined) sendList(type, there, asked);
   else sendOne(type, name, there, asked);
+}
+
+/** Of a container that waits, it has none. */
+function sendLog(pod: string, { url, response, options }: Asked): void {
+  if (options.forbidden?.includes('pods/log')) {
+    const message = `pods "${pod}" is forbidden: User "person" cannot get resource "pods/log" in API group "" in the namespace "azure-arc"`;
+    sendStatus(response, 403, 'Forbidden', message);
+    return;
+  }
+  const container = url.searchParams.get('container') ?? '';
+  const log = options.logs?.get(`${pod}/${container}`);
+  if (log) log.answer(url.searchParams, response);
+  else {
+    const message = `container "${container}" in pod "${pod}" is waiting to start: ContainerCreating`;
+    sendStatus(response, 400, 'BadRequest', message);
+  }
 }
 
 function sendOne(

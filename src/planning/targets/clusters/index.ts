@@ -2,5 +2,5 @@ export { clusters } from './clusters';
 export { checkCluster } from './rules';
 export { anyClusterEndpoints, clusterEndpoints, directClusterEndpoints } from './endpoints';
 export { clusterExitCodes } from './exitCodes';
-export { clusterNetwork } from './network';
+export { agentRouting, clusterNetwork } from './network';
 export { clusterWriter } from './writer';

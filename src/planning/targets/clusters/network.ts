@@ -34,6 +34,17 @@ export const directEndpoints = (target: ClusterOfSite, site: SharedSite): readon
 export const agentEndpoints = (target: ClusterOfSite, site: SharedSite): readonly Endpoint[] =>
   ofAgents(clusterEndpoints(needsOf(target, site)));
 
+/** Of the agents in a cluster of which no site file is known. */
+export const agentRouting = (needs: ClusterNeeds): RoutingContext => ({
+  source: 'clusterAgent',
+  mode: needs.mode,
+  region: needs.region,
+  systems: [],
+  scenarios: [],
+  endpoints: ofAgents(clusterEndpoints(needs)),
+  ...(needs.gatewayEndpoint === undefined ? {} : { gatewayEndpoint: needs.gatewayEndpoint }),
+});
+
 const ofAgents = /* @__PURE__ */ memoize((endpoints: readonly Endpoint[]) =>
   endpoints.filter(({ from }) => from.includes('clusterAgent')),
 );

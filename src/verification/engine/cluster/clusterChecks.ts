@@ -7,7 +7,7 @@ import { parseResourceId } from '../../../kernel/resources';
 import { recordFailure } from '../../../kernel/text/failureText';
 import { cut, visibleLine } from '../../../kernel/text/visible';
 import type { CheckVerdict, CheckVerdicts, ComparedItem } from '../checkResult';
-import type { Expectations } from '../expectations';
+import type { Expectations, VerificationTarget } from '../expectations';
 import { coded, compared, isSame, notReported, unknown, verdict } from '../verdicts';
 import type { ClusterAnswer } from './clusterAnswer';
 import { type ClusterConfig, readClusterConfig } from './readClusterConfig';
@@ -22,7 +22,7 @@ import { type KubernetesVersions, readVersions } from './readVersions';
 export function clusterChecks(expectations: Expectations, answer: ClusterAnswer, now: number): CheckVerdicts {
   const { config: configRead } = answer;
   const config = 'value' in configRead ? readClusterConfig(configRead.value) : undefined;
-  const context = provenContext(expectations, answer, config);
+  const context = provenContext(expectations.subject, configRead);
   const checks: CheckVerdicts = [
     ['cluster.agents', agents(expectations, answer, now)],
     ['cluster.gatewayHost', gatewayHost(expectations, config)],
@@ -58,22 +58,21 @@ const farness = ({ isFar }: KubernetesVersions): string => (isFar ? 'far' : '');
 const answerOf = ({ client, server, isFar }: KubernetesVersions) =>
   isFar ? coded('kubectlFar', { client, server }) : coded('kubernetesVersion', { server });
 
-function provenContext(
-  { subject }: Expectations,
-  { config: read }: ClusterAnswer,
-  config: ClusterConfig | undefined,
+/** Whether a context is that of a cluster, by what its agents are set to. */
+export function provenContext(
+  { name: expectedName, resourceId }: Pick<VerificationTarget, 'name' | 'resourceId'>,
+  read: ClusterAnswer['config'],
 ): CheckVerdict {
-  const id = parseResourceId(subject.resourceId ?? '');
-  if (!id.ok) return unknown(subject.name);
+  const id = parseResourceId(resourceId ?? '');
+  if (!id.ok) return unknown(expectedName);
   const { subscriptionId, resourceGroup, name } = id.value;
   const expected = clusterNamed({ subscriptionId, resourceGroup, name });
   if ('error' in read) {
     if (read.error.code === 'NotFound') return verdict('failed', expected, coded('agentsNotInstalled'), 'notInstalled');
     return unknown(expected, notRead(read.error));
   }
-  if (config?.subscriptionId === undefined || config.resourceGroup === undefined || config.name === undefined)
-    return unknown(expected);
-  const { subscriptionId: subscription, resourceGroup: group, name: own } = config;
+  const { subscriptionId: subscription, resourceGroup: group, name: own } = readClusterConfig(read.value) ?? {};
+  if (subscription === undefined || group === undefined || own === undefined) return unknown(expected);
   const isThis = isSame(subscription, subscriptionId) && isSame(group, resourceGroup) && isSame(own, name);
   const observed = clusterNamed({ subscriptionId: subscription, resourceGroup: group, name: own });
   return verdict(isThis ? 'passed' : 'failed', expected, observed);
