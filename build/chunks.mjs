@@ -42,6 +42,8 @@ export const chunks = [
   feature('collectLogs', 'src/diagnosis/ui/collectArcLogs.ts'),
   feature('proxyLogs', 'src/diagnosis/ui/proxyLogs/commands.ts'),
   feature('precheck', 'src/diagnosis/ui/checkNetwork.ts'),
+  // While probes run, nothing of it is needed.
+  feature('precheckReport', 'src/diagnosis/ui/showPrecheck.ts'),
   chunk('probe', 'src/remoteAccess/probe/index.ts'),
   chunk('powershellParser', 'src/remoteAccess/local/parsePowershell.ts'),
   feature('traffic', 'src/traffic/view.ts'),

@@ -50,6 +50,7 @@ const sentences = {
   'src/planning/network/exports/data/gatewayDocument.json': ['texts', 'covers', 'concerns'],
   'src/planning/network/exports/data/exportNotes.json': ['message', 'fix'],
   'src/planning/network/data/routeReasons.json': ['text'],
+  'src/planning/network/data/sourceNames.json': ['titles'],
   'src/planning/site/data/scenarios.json': ['titles'],
   'src/planning/targets/azureLocal/data/endpoints.json': ['component'],
   'src/planning/targets/clusters/data/endpoints.json': ['purpose', 'when'],

@@ -2,21 +2,26 @@ import { canceled } from '../../kernel/errors';
 import type { RemoteTarget } from '../../kernel/ports';
 import type { OperatingSystem } from '../../kernel/resources';
 import { foreign, say } from '../../kernel/text/boxText';
-import { type ServerSite, sshHostOf } from '../../planning/site';
+import { sshHostOf } from '../../planning/site';
 import { askText } from '../../vscode/boxes/inputs';
 import { pickOne } from '../../vscode/boxes/picks';
+import type { ProbeTarget } from './probeTargets';
 
 const title = say`Check network before onboarding`;
 
 /** Undefined for this machine. Throws `Canceled`. */
-export async function chooseProbeMachine({ servers }: ServerSite): Promise<RemoteTarget | undefined> {
+export async function chooseProbeMachine({ servers, systems }: ProbeTarget): Promise<RemoteTarget | undefined> {
   const here = { label: say`$(vm) This machine`, description: say`where VS Code runs extensions`, name: undefined };
-  const named = (servers.machines ?? []).map((name) => ({
+  const named = (servers?.servers.machines ?? []).map((name) => ({
     label: say`$(server) ${foreign('document', name)}`,
     description: say`over SSH`,
     name,
   }));
-  const other = { label: say`$(add) Another server…`, description: say`over SSH`, name: '' };
+  const other = {
+    label: servers ? say`$(add) Another server…` : say`$(add) A node or the deployment machine…`,
+    description: say`over SSH`,
+    name: '',
+  };
   const picked = await pickOne([here, ...named, other], {
     title,
     placeHolder: say`Choose where to check from`,
@@ -24,8 +29,8 @@ export async function chooseProbeMachine({ servers }: ServerSite): Promise<Remot
   if (!picked) throw canceled();
   if (picked.name === undefined) return undefined;
   const name = picked.name === '' ? await askName() : picked.name;
-  const host = sshHostOf(servers, name);
-  return { name, os: await chooseSystem(servers.os), ...(host === undefined ? {} : { host }) };
+  const host = servers && sshHostOf(servers.servers, name);
+  return { name, os: await chooseSystem(systems), ...(host === undefined ? {} : { host }) };
 }
 
 async function askName(): Promise<string> {

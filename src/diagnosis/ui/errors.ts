@@ -18,6 +18,12 @@ export const notTrusted = (): ArcError =>
     ),
   );
 
+export const nothingToProbe = (fileName: string): ArcError =>
+  new ArcError(
+    { code: 'InvalidInput', field: 'targets' },
+    l10n.t`${fileName} describes no servers and no clusters, so there is nothing to check.`,
+  );
+
 export const noProbeResult = (name: string, outcome: RemoteOutcome): ArcError =>
   new ArcError(
     { code: 'RemoteFailed', exitCode: outcome.exitCode, tail: tailOf(outcome) },

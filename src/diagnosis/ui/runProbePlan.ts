@@ -8,7 +8,7 @@ import { allowedSuites, parseProbeOutput, probeOnLinux, probeOnWindows, withChai
 import type { DiagnosisDependencies } from './dependencies';
 import { noProbeResult } from './errors';
 
-interface ProbeRun {
+export interface ProbeRun {
   readonly observations: readonly (ProbeResult | undefined)[];
   /** Of the Windows server; absent if unknown. */
   readonly allowedSuites?: readonly string[] | undefined;
@@ -30,10 +30,7 @@ async function runHere({ runProbes }: DiagnosisDependencies, plan: ProbePlan): P
       report(say`${done} of ${all} endpoints`);
     }),
   );
-  const remark = l10n.t(
-    'This machine may reach endpoints by another route than the servers. To check them, run the check from one of them.',
-  );
-  return { observations, remarks: [remark] };
+  return { observations, remarks: [] };
 }
 
 async function runOnServer(

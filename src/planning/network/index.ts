@@ -9,4 +9,4 @@ export { type NetworkNeeds, needsOf } from './networkNeeds';
 export { type RoutingContext, routingContextOf } from './routingContext';
 export { type Route, routeOf } from './routeOf';
 export { routeTargetOf } from './routeTarget';
-export { type Source, sources } from './source';
+export { namesSources, type Source, sourceName, sources } from './source';

@@ -3,7 +3,7 @@ import { arcProxyAddress } from '../../kernel/knowledge/agentServices';
 import type { ServerSite } from '../site';
 import { type RouteDecision, decideRoute } from './decideRoute';
 import { type RoutingContext, routingContextOf } from './routingContext';
-import type { Source } from './source';
+import { sourceName } from './source';
 import { routeReason, type RouteReason } from './routeReasons';
 import { type RouteTarget, routeTargetOf } from './routeTarget';
 
@@ -67,20 +67,8 @@ function hopsOf(asked: RouteTarget, { via, why, throughArcProxy }: RouteDecision
 
 const originOf = ({ source = 'server', phase }: RoutingContext): Hop => ({
   kind: 'machine',
-  name: source === 'server' && phase === 'install' ? l10n.t('Installation') : originNames[source],
+  name: source === 'server' && phase === 'install' ? l10n.t('Installation') : sourceName(source),
 });
-
-const originNames: Readonly<Record<Source, string>> = {
-  server: l10n.t('Agent and extensions'),
-  deployment: l10n.t('Deployment machine'),
-  clusterAgent: l10n.t('Agents and extensions in the cluster'),
-  clusterNode: l10n.t('Container runtime of a node'),
-  localNode: l10n.t('Azure Local node'),
-  resourceBridge: l10n.t('Resource bridge'),
-  aksNode: l10n.t('AKS node'),
-  aksPod: l10n.t('AKS pod'),
-  localVm: l10n.t('Virtual machine'),
-};
 
 const arcProxyOf = ({ source }: RoutingContext): Hop =>
   source === 'clusterAgent'

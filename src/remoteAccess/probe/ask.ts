@@ -3,18 +3,24 @@ import { step, StepFailed, stepFailure } from './step';
 
 const longestHeader = 16_384;
 
-/** Resolves with the status. Rejects with `StepFailed` or `Canceled`. */
-export async function ask(socket: Socket, request: string, milliseconds: number, signal: AbortSignal): Promise<number> {
+export interface Answer {
+  readonly status: number;
+  /** With the status line, as far as it was read. */
+  readonly head: string;
+}
+
+/** Resolves with the head of the answer. Rejects with `StepFailed` or `Canceled`. */
+export async function ask(socket: Socket, request: string, milliseconds: number, signal: AbortSignal): Promise<Answer> {
   let head = '';
   let stop: () => void = () => undefined;
   try {
-    return await step<number>(milliseconds, signal, (resolve, reject) => {
+    return await step<Answer>(milliseconds, signal, (resolve, reject) => {
       const onData = (data: Buffer): void => {
         head += data.toString('latin1');
         if (!head.includes('\r\n\r\n') && head.length < longestHeader) return;
         const [, status] = /^HTTP\/1\.[01] (\d{3})[ \r]/.exec(head) ?? [];
         if (status === undefined) reject(new StepFailed('other'));
-        else resolve(Number(status));
+        else resolve({ status: Number(status), head });
       };
       const onEnd = (): void => {
         reject(new StepFailed('closed'));

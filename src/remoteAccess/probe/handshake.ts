@@ -1,5 +1,5 @@
 import { isIP, type Socket } from 'node:net';
-import { connect, type DetailedPeerCertificate } from 'node:tls';
+import { connect, type DetailedPeerCertificate, type TLSSocket } from 'node:tls';
 import type { SeenChain } from '../../planning/network/probes';
 import { lookUp } from '../../kernel/lookUp';
 import { builtChain, peerChain } from './peerChain';
@@ -11,8 +11,14 @@ export interface Handshake {
   readonly chain: SeenChain;
 }
 
+/** The caller closes the connection. */
+export interface Secured {
+  readonly seen: Handshake;
+  readonly tls: TLSSocket;
+}
+
 /**
- * Accepts untrusted certificates, which reveal TLS inspection; sends no data. `roots`: trusted
+ * Accepts untrusted certificates, which reveal TLS inspection; sends no data itself. `roots`: trusted
  * besides Node's, as PEM.
  */
 export async function handshake(
@@ -21,7 +27,7 @@ export async function handshake(
   milliseconds: number,
   signal: AbortSignal,
   roots: readonly string[] | undefined,
-): Promise<Handshake> {
+): Promise<Secured> {
   const tls = connect({
     socket,
     ...(isIP(host) === 0 ? { servername: host } : {}),
@@ -43,9 +49,13 @@ export async function handshake(
     });
     const built = builtChain(tls);
     const chain = peerChain(tls, built);
-    return { issuers: built.map(({ issuer }) => nameText(issuer)), isTrusted: tls.authorized, chain };
-  } finally {
+    return {
+      seen: { issuers: built.map(({ issuer }) => nameText(issuer)), isTrusted: tls.authorized, chain },
+      tls,
+    };
+  } catch (error) {
     tls.destroy();
+    throw error;
   }
 }
 

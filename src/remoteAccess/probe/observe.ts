@@ -3,6 +3,7 @@ import { type Probe, type ProbeResult, type ProbeStage, type Proxy, unseenChain 
 import { ask, authority } from './ask';
 import { connectTo } from './connectTo';
 import { handshake } from './handshake';
+import { upgrade } from './upgrade';
 import type { Names } from './names';
 import { StepFailed, UnreadableCertificate } from './step';
 
@@ -44,6 +45,7 @@ class Attempt {
   stage: ProbeStage = 'dns';
   facts: Facts = { addresses: [], issuers: [] };
   private socket: Socket | undefined;
+  private secured: Socket | undefined;
 
   constructor(
     private readonly probe: Probe,
@@ -56,10 +58,12 @@ class Attempt {
     const socket = await this.connect(proxy);
     if (this.probe.protocol === 'http') return this.http(socket, proxy);
     if (proxy) await this.tunnel(socket);
-    return this.tls(socket);
+    const tls = await this.tls(socket);
+    if (this.probe.webSocket !== undefined) await this.upgrade(tls, this.probe.webSocket);
   }
 
   end(): void {
+    this.secured?.destroy();
     this.socket?.destroy();
   }
 
@@ -78,20 +82,28 @@ class Attempt {
     this.stage = 'proxy';
     const target = authority(this.probe.host, this.probe.port);
     const request = `CONNECT ${target} HTTP/1.1\r\nHost: ${target}\r\n\r\n`;
-    const status = await ask(socket, request, this.around.patience.proxy, this.signal);
+    const { status } = await ask(socket, request, this.around.patience.proxy, this.signal);
     if (status < 200 || status > 299) throw new StepFailed('status', status);
   }
 
-  private async tls(socket: Socket): Promise<void> {
+  private async tls(socket: Socket): Promise<Socket> {
     this.stage = 'tls';
     const { patience, roots } = this.around;
     try {
-      const seen = await handshake(socket, this.probe.host, patience.tls, this.signal, roots);
+      const { seen, tls } = await handshake(socket, this.probe.host, patience.tls, this.signal, roots);
       this.facts = { ...this.facts, ...seen };
+      this.secured = tls;
+      return tls;
     } catch (error) {
       if (error instanceof UnreadableCertificate) this.facts = { ...this.facts, chain: unseenChain('unreadable') };
       throw error;
     }
+  }
+
+  private async upgrade(tls: Socket, path: string): Promise<void> {
+    this.stage = 'upgrade';
+    const status = await upgrade(tls, this.probe.host, path, this.around.patience.tls, this.signal);
+    this.facts = { ...this.facts, status };
   }
 
   /** Any host response passes; some come from the proxy. */
@@ -100,7 +112,7 @@ class Attempt {
     const { host, port } = this.probe;
     const target = proxy ? `http://${authority(host, port)}/` : '/';
     const request = `HEAD ${target} HTTP/1.1\r\nHost: ${authority(host, port)}\r\nConnection: close\r\n\r\n`;
-    const status = await ask(socket, request, this.around.patience.proxy, this.signal);
+    const { status } = await ask(socket, request, this.around.patience.proxy, this.signal);
     if (status === 407 || (proxy && (status === 403 || status > 499))) throw new StepFailed('status', status);
     this.facts = { ...this.facts, status };
   }

@@ -1,3 +1,4 @@
+import { namesSources } from '../../../planning/network';
 import { csvText } from '../../../kernel/text/csv';
 import { code, englishProse, joinMarkdown, type Markdown, markdownTable, words } from '../../../kernel/text/markdown';
 import { inEnglish } from '../../../kernel/text/phrases';
@@ -5,7 +6,7 @@ import { fixText, seenText, teamName, verdictName } from './conclusionText';
 import type { CertificateCheck } from './certificates/certificateCheck';
 import { certificateLines, certificateTicket } from './certificates/certificateSection';
 import type { PrecheckRow } from './precheck';
-import { type PrecheckContext, purposeText } from './precheckReport';
+import { askedByText, type PrecheckContext, purposeText } from './precheckReport';
 import type { Responsible } from './verdict';
 
 const teams: readonly Responsible[] = ['network', 'proxy', 'inspection', 'dns', 'azure', 'machine'];
@@ -42,15 +43,27 @@ export function firewallTicket(
   return joinMarkdown(parts, '\n');
 }
 
-function contextList({ site, from, proxyUrl }: PrecheckContext): Markdown {
+function contextList({ site, cluster, from, proxyUrl }: PrecheckContext): Markdown {
   const proxy = proxyUrl === undefined ? englishProse`none` : code(proxyUrl);
   const machine = words(from ?? 'the requester’s computer');
-  return englishProse`- Site file: ${words(site)}\n- Checked from: ${machine}\n- Proxy: ${proxy}\n`;
+  const part = cluster === undefined ? englishProse`` : englishProse`- Cluster: ${words(cluster)}\n`;
+  return englishProse`- Site file: ${words(site)}\n${part}- Checked from: ${machine}\n- Proxy: ${proxy}\n`;
 }
 
-const table = (rows: readonly PrecheckRow[]): Markdown =>
-  markdownTable(
-    ['Host', 'Port', 'Protocol', 'Observed', 'Requested change', 'Purpose', 'When', 'Source'],
+const table = (rows: readonly PrecheckRow[]): Markdown => {
+  const hasSources = namesSources(rows);
+  return markdownTable(
+    [
+      'Host',
+      'Port',
+      'Protocol',
+      'Observed',
+      'Requested change',
+      'Purpose',
+      'When',
+      ...(hasSources ? ['Asked by'] : []),
+      'Source',
+    ],
     rows.map((row) => [
       code(row.host),
       row.port,
@@ -59,9 +72,11 @@ const table = (rows: readonly PrecheckRow[]): Markdown =>
       words(fixText(row, inEnglish)),
       words(purposeText(row, inEnglish)),
       words(row.endpoint.when),
+      ...(hasSources ? [words(askedByText(row, inEnglish))] : []),
       words(row.endpoint.source),
     ]),
   );
+};
 
 /** Every row, for a spreadsheet or the import of a ticket system. */
 export const firewallTicketCsv = (rows: readonly PrecheckRow[], certificates: CertificateCheck): string =>
@@ -78,6 +93,7 @@ export const firewallTicketCsv = (rows: readonly PrecheckRow[], certificates: Ce
       'Purpose',
       'When',
       'Source',
+      ...(namesSources(rows) ? ['Asked by'] : []),
     ],
     ...rows.map((row) => [
       teamName(row.responsible, inEnglish),
@@ -91,6 +107,7 @@ export const firewallTicketCsv = (rows: readonly PrecheckRow[], certificates: Ce
       purposeText(row, inEnglish),
       row.endpoint.when,
       row.endpoint.source,
+      ...(namesSources(rows) ? [askedByText(row, inEnglish)] : []),
     ]),
     ...certificateLines(certificates),
   ]);

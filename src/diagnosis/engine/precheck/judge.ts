@@ -1,6 +1,7 @@
 import type { Probe, ProbeResult, Proxy } from '../../../planning/network/probes';
 import { addressKind } from '../../../kernel/knowledge/addressKind';
 import { judgeFailure } from './judgeFailure';
+import { judgeUpgrade } from './judgeUpgrade';
 import { signerOf } from './signer';
 import type { ProbeConclusion } from './verdict';
 
@@ -11,6 +12,7 @@ export function judge(probe: Probe, observation: ProbeResult, proxy?: Proxy): Pr
     judgeAddress(probe, observation, failure !== undefined) ??
     failure ??
     judgeSigner(probe, observation) ??
+    judgeUpgrade(probe, observation) ??
     open(observation)
   );
 }
@@ -51,11 +53,16 @@ const publicInstead = (address: string): ProbeConclusion => ({
   values: { address },
 });
 
-function judgeSigner({ protocol }: Probe, { issuers, isTrusted }: ProbeResult): ProbeConclusion | undefined {
+function judgeSigner(
+  { protocol, webSocket }: Probe,
+  { issuers, isTrusted, status }: ProbeResult,
+): ProbeConclusion | undefined {
   const signer = signerOf(issuers);
   if (signer === undefined) return protocol === 'https' ? unsigned(isTrusted) : undefined;
   if (signer.kind === 'public') return isTrusted ? undefined : untrusted(issuers[0] ?? '', isTrusted === false);
   const { issuer } = signer;
+  // An inspector that drops the header Upgrade gets the host’s answer to another request.
+  if (webSocket !== undefined && status !== 101) return unproven(issuer, status);
   return signer.kind === 'inspector'
     ? {
         verdict: 'inspected',
@@ -65,6 +72,13 @@ function judgeSigner({ protocol }: Probe, { issuers, isTrusted }: ProbeResult): 
       }
     : { verdict: 'inspected', responsible: 'inspection', code: 'unknownIssuer', values: { issuer } };
 }
+
+const unproven = (issuer: string, status: number | undefined): ProbeConclusion => ({
+  verdict: 'inspected',
+  responsible: 'inspection',
+  code: 'upgradeUnproven',
+  values: { issuer, status: status ?? '-' },
+});
 
 /** Not open: without a certificate, a filter by server name or a TLS inspection would go unnoticed. */
 function unsigned(isTrusted: boolean | undefined): ProbeConclusion {

@@ -1,4 +1,5 @@
 import type { Probe, ProbeFailure, ProbeResult, Proxy } from '../../../planning/network/probes';
+import { failedUpgrade } from './judgeUpgrade';
 import type { ConclusionCode, ProbeConclusion, Responsible } from './verdict';
 
 const blocked = (
@@ -21,6 +22,8 @@ export function judgeFailure(probe: Probe, observation: ProbeResult, proxy?: Pro
       return refusedByProxy(observation, proxy);
     case 'tls':
       return blocked(probe.via === 'proxy' ? 'proxy' : 'network', 'noTls', { failure });
+    case 'upgrade':
+      return failedUpgrade(probe, observation);
     case 'http':
       return probe.via === 'proxy' ? refusedByProxy(observation, proxy) : noHttp(observation);
   }

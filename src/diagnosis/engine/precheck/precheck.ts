@@ -1,4 +1,4 @@
-import type { Endpoint } from '../../../planning/network';
+import type { Endpoint, Source } from '../../../planning/network';
 import type { Probe, ProbePlan, ProbeResult } from '../../../planning/network/probes';
 import { judge } from './judge';
 import type { ProbeConclusion, Verdict } from './verdict';
@@ -8,6 +8,8 @@ export interface PrecheckRow extends ProbeConclusion {
   readonly host: string;
   readonly port: number;
   readonly via?: Probe['via'];
+  /** Who asks for it. */
+  readonly from: readonly Source[];
   readonly endpoint: Endpoint;
   readonly milliseconds?: number;
   /** Whether the machine trusts the certificate chain; absent when that was not checked. */
@@ -25,16 +27,16 @@ export function precheck(
   observations: readonly (ProbeResult | undefined)[],
 ): readonly PrecheckRow[] {
   const rows = probes.map((probe, index): PrecheckRow => {
-    const { host, port, via, endpoint } = probe;
+    const { host, port, via, from, endpoint } = probe;
     const observation = observations[index];
-    if (!observation) return { host, port, via, endpoint, ...notProbed('noResult') };
+    if (!observation) return { host, port, via, from, endpoint, ...notProbed('noResult') };
     const { milliseconds, isTrusted } = observation;
     const trust = isTrusted === undefined ? {} : { isTrusted };
-    return { host, port, via, endpoint, milliseconds, ...trust, ...judge(probe, observation, proxy) };
+    return { host, port, via, from, endpoint, milliseconds, ...trust, ...judge(probe, observation, proxy) };
   });
   const others = unprobed.map(({ endpoint, reason }): PrecheckRow => {
-    const { host, port } = endpoint;
-    return { host, port, endpoint, ...notProbed(reason) };
+    const { host, port, from } = endpoint;
+    return { host, port, from, endpoint, ...notProbed(reason) };
   });
   return [...rows, ...others].sort((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict));
 }

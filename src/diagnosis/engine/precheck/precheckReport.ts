@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { addressOf } from '../../../planning/network';
+import { addressOf, namesSources, sourceName } from '../../../planning/network';
 import { code, joinMarkdown, type Markdown, markdownTable, prose, words } from '../../../kernel/text/markdown';
 import { plural, translated } from '../../../kernel/text/phrases';
 import { fixText, seenText, type ShowSentence, teamName, verdictCount, verdictName } from './conclusionText';
@@ -10,6 +10,8 @@ import type { PrecheckRow } from './precheck';
 export interface PrecheckContext {
   /** `branch.arc.json` */
   readonly site: string;
+  /** A cluster of the site; absent for its servers. */
+  readonly cluster?: string;
   /** A server; absent for this machine. */
   readonly from?: string;
   /** `http://proxy.contoso.com:8080`; absent when machines go out directly. */
@@ -32,11 +34,16 @@ export function precheckReport(
   return joinMarkdown(parts, '\n');
 }
 
-function contextList({ site, from, proxyUrl }: PrecheckContext): Markdown {
+function contextList({ site, cluster, from, proxyUrl }: PrecheckContext): Markdown {
   const proxy = proxyUrl === undefined ? prose`none` : code(proxyUrl);
   const machine = from === undefined ? prose`this machine` : words(from);
   return joinMarkdown(
-    [prose`- Site file: ${words(site)}`, prose`- Checked from: ${machine}`, prose`- Proxy: ${proxy}\n`],
+    [
+      prose`- Site file: ${words(site)}`,
+      ...(cluster === undefined ? [] : [prose`- Cluster: ${words(cluster)}`]),
+      prose`- Checked from: ${machine}`,
+      prose`- Proxy: ${proxy}\n`,
+    ],
     '\n',
   );
 }
@@ -117,11 +124,16 @@ function section(
   cells: (row: PrecheckRow) => readonly Markdown[],
 ): Markdown {
   if (rows.length === 0) return prose``;
+  const hasSources = namesSources(rows);
   return prose`## ${title}\n\n${markdownTable(
-    header,
-    rows.map((row) => [code(addressOf(row)), ...cells(row)]),
+    hasSources ? [...header, l10n.t('Asked by')] : header,
+    rows.map((row) => [code(addressOf(row)), ...cells(row), ...(hasSources ? [words(askedByText(row))] : [])]),
   )}`;
 }
+
+/** Who asks for the host. */
+export const askedByText = ({ from }: PrecheckRow, show: ShowSentence = translated): string =>
+  from.map((source) => sourceName(source, show)).join('; ');
 
 /** Names the wildcard when the probed host stands for one. */
 export function purposeText({ host, endpoint }: PrecheckRow, show: ShowSentence = translated): string {

@@ -1,23 +1,22 @@
 import type { RemoteScript } from '../../../kernel/ports';
 import { type Fragment, join, shellTag } from '../../../planning/targets/servers';
 import { bashLiteral } from '../../../kernel/text/quote';
-import type { ProbePlan } from '../../../planning/network/probes';
+import type { Probe, ProbePlan } from '../../../planning/network/probes';
 import { chainsOnLinux } from './certificates/chainsOnLinux';
 import { scriptOf } from './probeScript';
+import { upgradeOnLinux } from './upgradeOnLinux';
 
 const sh = shellTag(bashLiteral);
 
 /**
- * Probes the endpoints from a Linux server. Needs bash; certificates are seen only with openssl or curl 7.88. Each probe
+ * Probes the endpoints from a Linux server. Needs bash; certificates are seen only with openssl or curl 7.88,
+ * and WebSockets only with openssl or any curl. Each probe
  * prints one line, `@INDEX STAGE FAILURE STATUS MILLISECONDS ADDRESS TRUSTED ISSUER`; the last line is `@end COUNT`. At
  * the end the chains are printed on standard error, as `parseChains.ts` reads them.
  */
 export function probeOnLinux({ probes, proxy }: ProbePlan): RemoteScript {
   const proxyValues = [sh`proxyHost=${proxy?.host ?? ''}`, sh`proxyPort=${`${proxy?.port ?? ''}`}`];
-  const calls: Fragment[] = probes.map(
-    ({ host, port, protocol, via }, index) =>
-      sh`start ${index} ${host} ${port} ${protocol} ${via === 'proxy' ? 'proxy' : 'direct'}`,
-  );
+  const calls: Fragment[] = probes.map(callOf);
   const ending = sh`
   wait
   printf '@end %s\n' ${probes.length} >&4
@@ -34,6 +33,7 @@ export function probeOnLinux({ probes, proxy }: ProbePlan): RemoteScript {
       chainsOnLinux,
       withCurl,
       withBash,
+      upgradeOnLinux,
       pool,
       join([sh`probe_all() {`, ...calls], '\n'),
       ending,
@@ -41,6 +41,11 @@ export function probeOnLinux({ probes, proxy }: ProbePlan): RemoteScript {
     '\n\n',
   );
   return scriptOf('bash', `${text}\n`, probes.length);
+}
+
+function callOf({ host, port, protocol, via, webSocket }: Probe, index: number): Fragment {
+  const call = sh`start ${index} ${host} ${port} ${protocol} ${via === 'proxy' ? 'proxy' : 'direct'}`;
+  return webSocket === undefined ? call : sh`${call} ${webSocket}`;
 }
 
 const header = sh`
@@ -70,7 +75,7 @@ ask_host() {
 }
 
 with_curl() {
-  local index=$1 host=$2 port=$3 scheme=$4 via=$5 way=(--noproxy '*') out code line issuer='' stage='done' failure='' answer protocol suite problem
+  local index=$1 host=$2 port=$3 scheme=$4 via=$5 path=\${6:-} way=(--noproxy '*') out code line issuer='' stage='done' failure='' answer protocol suite problem
   local connect status secured total address trusted=1 root='-' using='- / -'
   [ "$via" = direct ] || way=(--noproxy '' --proxy "http://$proxyHost:$proxyPort")
   out=$(ask_host 5)
@@ -102,7 +107,9 @@ with_curl() {
   [[ ! $out =~ issuer:\ ([^$'\n']*) ]] || issuer=\${BASH_REMATCH[1]}
   [ "$status" != 000 ] || status='-'
   if [[ $secured == *[1-9]* ]]; then
-    say "$index" 'done' '' '' "$(in_milliseconds "$secured")" "$address" "$trusted" "$issuer"
+    status=''
+    [ -z "$path" ] || upgrade
+    say "$index" "$stage" "$failure" "$status" "$(in_milliseconds "$secured")" "$address" "$trusted" "$issuer"
     if [[ $out =~ SSL\ connection\ using\ ([^$'\n']*) ]]; then using=\${BASH_REMATCH[1]}; fi
     if [[ $out == *'-----BEGIN CERTIFICATE-----'* ]]; then
       read -r protocol _ suite _ <<<"$using"
@@ -169,7 +176,7 @@ first_open() {
 
 # Without curl: bash opens the connection, and openssl, if installed, shows the certificates.
 with_bash() {
-  local index=$1 host=$2 port=$3 scheme=$4 via=$5 began out code status='' answer issuer='' trusted='' to=$2 at=$3 addresses address=''
+  local index=$1 host=$2 port=$3 scheme=$4 via=$5 path=\${6:-} stage='done' failure='' began out code status='' answer issuer='' trusted='' to=$2 at=$3 addresses address=''
   [ "$via" = direct ] || to=$proxyHost at=$proxyPort
   began=$(now)
   read -r -d '' -a addresses <<<"$(addresses_of "$to")"
@@ -203,7 +210,9 @@ with_bash() {
   if [[ $answer =~ issuer=([^$'\n']*) ]]; then
     issuer=\${BASH_REMATCH[1]}
     trusted=0; [[ $answer != *'Verify return code: 0 '* ]] || trusted=1
-    say "$index" 'done' '' '' "$(spent)" "$address" "$trusted" "$issuer"
+    status='' out=$(spent)
+    [ -z "$path" ] || upgrade
+    say "$index" "$stage" "$failure" "$status" "$out" "$address" "$trusted" "$issuer"
     openssl_chain "$index" "$answer"
   elif malformed "$answer"; then
     say "$index" tls other '' "$(spent)" "$address"

@@ -6,7 +6,7 @@ const longestLine = 240;
 const usualChain = 16_000;
 /** Probes that run at once. */
 const wave = 32;
-const longestProbeMilliseconds = 13_000;
+const longestProbeMilliseconds = 17_000;
 
 export const scriptOf = (shell: RemoteScript['shell'], text: string, probes: number): RemoteScript => ({
   title: scriptTitles.checkEndpoints,

@@ -1,7 +1,7 @@
 import type { RemoteScript } from '../../../kernel/ports';
-import { join, shellTag } from '../../../planning/targets/servers';
+import { type Fragment, join, shellTag } from '../../../planning/targets/servers';
 import { powershellLiteral } from '../../../kernel/text/quote';
-import type { ProbePlan } from '../../../planning/network/probes';
+import { type Probe, type ProbePlan, webSocketAccept, webSocketHeaders } from '../../../planning/network/probes';
 import { chainsOnWindows } from './certificates/chainsOnWindows';
 import { scriptOf } from './probeScript';
 
@@ -9,10 +9,7 @@ const ps = shellTag(powershellLiteral);
 
 /** Probes from a Windows server with Windows PowerShell 5.1 or later. Both outputs are those of `probeOnLinux`. */
 export function probeOnWindows({ probes, proxy }: ProbePlan): RemoteScript {
-  const rows = probes.map(
-    ({ host, port, protocol, via }, index) =>
-      ps`    @{ Index = ${index}; Host = ${host}; Port = ${port}; Protocol = ${protocol}; Via = ${via} }`,
-  );
+  const rows = probes.map(rowOf);
   const values = ps`
 $proxyHost = ${proxy?.host ?? ''}
 $proxyPort = ${proxy?.port ?? 0}
@@ -24,10 +21,17 @@ ${join(rows, '\n')}
   return scriptOf('powershell', `${text}\n`, probes.length);
 }
 
+function rowOf({ host, port, protocol, via, webSocket }: Probe, index: number): Fragment {
+  const row = ps`Index = ${index}; Host = ${host}; Port = ${port}; Protocol = ${protocol}; Via = ${via}`;
+  return webSocket === undefined ? ps`    @{ ${row} }` : ps`    @{ ${row}; WebSocket = ${webSocket} }`;
+}
+
 const header = ps`
 # Tests whether the endpoints that Azure Arc needs are reachable. Changes nothing.
 $ErrorActionPreference = 'Stop'
 `;
+
+const headers = webSocketHeaders.map((line) => ps`${line}`);
 
 const probe = ps`
 $probe = {
@@ -35,6 +39,8 @@ $probe = {
     $patience = 4000
     $state.Clock = [Diagnostics.Stopwatch]::StartNew()
     $client = $null
+    $upgradeHeaders = @(${join(headers, ', ')})
+    $upgradeAccept = ${webSocketAccept}
 
     # Waits for a task until the step's time is over. Throws the task's error, not its wrapper.
     function Wait-Step($task, $until = $state.Clock.ElapsedMilliseconds + $patience) {
@@ -60,6 +66,7 @@ $probe = {
         }
         if ($head -notmatch '^HTTP/1\.[01] (\d{3})') { throw 'not HTTP' }
         $state.Status = $Matches[1]
+        $state.Head = $head
         return [int]$Matches[1]
     }
 
@@ -155,6 +162,16 @@ $probe = {
             $state.Protocol = [string]$secure.SslProtocol
             # The .NET of Windows PowerShell 5.1 does not show the suite.
             if ($secure.PSObject.Properties['NegotiatedCipherSuite']) { $state.Suite = [string]$secure.NegotiatedCipherSuite }
+            if ($probe.WebSocket) {
+                $state.Stage = 'upgrade'
+                $state.Status = '-'
+                $state.Until = $state.Clock.ElapsedMilliseconds + $patience
+                Send-Head $secure ((@("GET $($probe.WebSocket) HTTP/1.1", "Host: $($probe.Host)") + $upgradeHeaders + '', '') -join "\`r\`n")
+                $status = Read-Status $secure
+                # 426: the header Upgrade did not arrive
+                if ($status -eq 426) { $state.Failure = 'status'; throw 'status' }
+                if ($status -eq 101 -and -not $state.Head.Contains($upgradeAccept)) { throw 'not for this request' }
+            }
         }
         $state.Stage = 'done'
         $state.Failure = '-'
@@ -170,7 +187,7 @@ $probe = {
                 11001 { 'notFound' } 11004 { 'notFound' } 11002 { 'timeout' }
                 default { 'other' }
             }
-        } elseif ($state.Failure -eq 'other' -and $state.Stage -eq 'tls' -and $cause -is [IO.IOException]) {
+        } elseif ($state.Failure -eq 'other' -and $state.Stage -in 'tls', 'upgrade' -and $cause -is [IO.IOException]) {
             $state.Failure = 'closed'
         }
         # What OpenSSL and Windows say of certificates that they cannot decode
@@ -199,7 +216,7 @@ foreach ($each in $probes) {
     $state = [hashtable]::Synchronized(@{
         Stage = 'dns'; Failure = 'other'; Status = '-'; Address = '-'; Trusted = '-'; Issuer = ''
         Clock = $null; Client = $null; Until = 8000; IsOver = $false
-        How = ''; Sent = @(); Store = @(); Root = '-'; Protocol = ''; Suite = '-'
+        Head = ''; How = ''; Sent = @(); Store = @(); Root = '-'; Protocol = ''; Suite = '-'
     })
     $shell = [PowerShell]::Create()
     $shell.RunspacePool = $pool

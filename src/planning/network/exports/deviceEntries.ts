@@ -25,7 +25,10 @@ export function deviceEntries(endpoints: readonly Endpoint[]): {
     else if (shape.kind === 'unknown') notes.set(address, { id: 'unknownName', values: { address } });
     else if (shape.kind === 'invalid')
       notes.set(address, { id: 'invalidHost', values: { address: JSON.stringify(address) } });
-    else if (!entries.has(address)) entries.set(address, { shape, port, protocol, purpose });
+    else {
+      if (endpoint.webSocket) notes.set(address, { id: 'webSocket', values: { address } });
+      if (!entries.has(address)) entries.set(address, { shape, port, protocol, purpose });
+    }
   }
   return { entries: [...entries.values()], notes: [...notes.values()] };
 }

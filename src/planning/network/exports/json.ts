@@ -1,4 +1,4 @@
-import type { Endpoint } from '..';
+import { type Endpoint, namesSources } from '..';
 import type { Writer } from './written';
 
 /** `{ version, endpoints }`, with patterns. `from` is absent for servers only. */
@@ -7,8 +7,8 @@ export const json: Writer = (endpoints) => ({
   notes: [],
 });
 
-const row = ({ from, ...endpoint }: Endpoint): object => ({
+const row = (endpoint: Endpoint): object => ({
   ...endpoint,
   isAlwaysNeeded: undefined,
-  ...(from.some((source) => source !== 'server') ? { from } : {}),
+  from: namesSources([endpoint]) ? endpoint.from : undefined,
 });

@@ -1,4 +1,4 @@
-import type { Endpoint } from '..';
+import type { Endpoint, Source } from '..';
 import type { ProbeResult } from './probeResult';
 
 export interface Probe {
@@ -7,6 +7,10 @@ export interface Probe {
   readonly protocol: Endpoint['protocol'];
   /** As for the agent. */
   readonly via: 'direct' | 'proxy';
+  /** Who asks for it. */
+  readonly from: readonly Source[];
+  /** The path at which to ask for a WebSocket after TLS; absent: not asked. */
+  readonly webSocket?: string;
   /** May be a wildcard. */
   readonly endpoint: Endpoint;
 }

@@ -1,7 +1,7 @@
 import type { SeenChain } from './seenChain';
 
-/** The failed step, or `done`. */
-export const probeStages = ['dns', 'connect', 'proxy', 'tls', 'http', 'done'] as const;
+/** The failed step, or `done`. `upgrade`: to a WebSocket, within TLS. */
+export const probeStages = ['dns', 'connect', 'proxy', 'tls', 'http', 'upgrade', 'done'] as const;
 export type ProbeStage = (typeof probeStages)[number];
 
 /** `status`: unexpected HTTP status. `closed`: by the other side. */

@@ -1,5 +1,6 @@
 import { memoize } from '../../../kernel/memo';
 import type { Endpoint, RoutingContext, Source } from '../../network';
+import { mergeProbes, probesFor } from '../../network/probes';
 import type { ClusterOfSite, SharedSite, TargetNetwork } from '../target';
 import { deploymentNoProxy, runtimeNoProxy, skipRange } from './bypass';
 import { modeOf } from './mode';
@@ -11,7 +12,7 @@ export const clusterNetwork: TargetNetwork<ClusterOfSite> = {
     target.cluster.state === 'connected' ? clusterEndpoints({ ...needsOf(target, site), mode: 'direct' }) : [],
   anyEndpoints: anyClusterEndpoints,
   routes: (target, site) => clusterSources.map((source) => contextFor(target, site, source)),
-  probes: () => ({ probes: [], unprobed: [] }),
+  probes: (target, site) => mergeProbes(clusterSources.map((source) => probesFor(contextFor(target, site, source)))),
 };
 
 const clusterSources = ['clusterAgent', 'clusterNode', 'deployment'] as const satisfies readonly Source[];

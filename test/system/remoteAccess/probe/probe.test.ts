@@ -27,6 +27,11 @@ beforeAll(async () => {
   const made = makeAuthority(directory, 'Contoso Inspection CA');
   authority = readFileSync(made.certificate, 'utf8');
   const tls = createServer(made.issue([host, '127.0.0.1']), (_, response) => response.end());
+  tls.on('upgrade', ({ url }, socket) =>
+    url === '/silent'
+      ? socket.on('error', () => undefined)
+      : socket.end('HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n'),
+  );
   const plain = createHttp((_, response) => response.writeHead(404).end());
   for (const server of [tls, plain]) {
     server.listen(0, '127.0.0.1');
@@ -74,9 +79,17 @@ const direct = (port: number, protocol: Probe['protocol'] = 'https'): Probe => (
   port,
   protocol,
   via: 'direct',
+  from: ['server'],
   endpoint,
 });
-const proxied = (name = host): Probe => ({ host: name, port: 443, protocol: 'https', via: 'proxy', endpoint });
+const proxied = (name = host): Probe => ({
+  host: name,
+  port: 443,
+  protocol: 'https',
+  via: 'proxy',
+  from: ['server'],
+  endpoint,
+});
 const proxyAt = (url: string): Proxy => ({ host: '127.0.0.1', port: Number(new URL(url).port) });
 
 const patience = { connect: 700, proxy: 700, tls: 700 };
@@ -106,6 +119,23 @@ describe('the prober', () => {
       verdict: 'inspected',
       responsible: 'inspection',
       values: { issuer: expect.stringContaining('Contoso Inspection CA') as string },
+    });
+  });
+
+  it('asks for a WebSocket through a proxy that does not look into TLS', async () => {
+    const relay: Probe = { ...proxied(), webSocket: '/$hc/x?sb-hc-action=listen' };
+    const seen = await observe(relay, proxyAt(squid.url), [authority]);
+    expect(seen).toMatchObject({ stage: 'done', status: 404, isTrusted: true });
+    // The certificate is not Microsoft’s, so the answer may be that of an inspecting proxy.
+    expect(judge(relay, seen)).toMatchObject({ verdict: 'inspected', code: 'upgradeUnproven' });
+    const ofMicrosoft = { ...seen, issuers: ['O=Microsoft Corporation, CN=Microsoft TLS G2 RSA CA OCSP 02'] };
+    expect(judge(relay, ofMicrosoft).verdict).toBe('open');
+    const silent = await observe({ ...relay, webSocket: '/silent' }, proxyAt(squid.url), [authority]);
+    expect(silent).toMatchObject({ stage: 'upgrade', failure: 'timeout' });
+    expect(judge(relay, { ...silent, issuers: ofMicrosoft.issuers })).toMatchObject({
+      verdict: 'blocked',
+      responsible: 'proxy',
+      code: 'upgradeNoAnswer',
     });
   });
 

@@ -2,6 +2,9 @@ import * as fc from 'fast-check';
 import type { Endpoint } from '../../../../src/planning/network/endpoint';
 import { endpointsFor } from '../../../../src/planning/network/endpoints';
 import type { NetworkNeeds } from '../../../../src/planning/network/networkNeeds';
+import { mergeEndpoints } from '../../../../src/planning/network/merge';
+import { clusterFeatures } from '../../../../src/planning/site';
+import { clusterEndpoints } from '../../../../src/planning/targets/clusters/endpoints';
 import { scenarios } from '../../../../src/planning/site/scenarios';
 import { gatewayHosts } from '../../../../src/planning/network/gatewayHosts';
 
@@ -21,10 +24,14 @@ export const directNeeds: NetworkNeeds = {
   scenarios: scenarios.map(({ id }) => id),
 };
 
-/** The lists that have reviewed files: what a usual gateway needs, and everything without one, some names unknown. */
+/**
+ * The lists that have reviewed files: what a usual gateway needs, everything without one, some names unknown, and what a
+ * cluster needs without one.
+ */
 export const lists: Readonly<Record<string, readonly Endpoint[]>> = {
   gateway: endpointsFor(gatewayNeeds),
   direct: endpointsFor(directNeeds),
+  cluster: mergeEndpoints(clusterEndpoints({ mode: 'direct', region: 'westeurope', features: clusterFeatures })),
 };
 
 export const anyNeeds: fc.Arbitrary<NetworkNeeds> = fc.record(

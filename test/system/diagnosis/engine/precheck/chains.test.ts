@@ -48,7 +48,7 @@ const [endpoint] = probesFor(routingContextOf(branch)).probes.map((each) => each
 
 function probeAt(port: number): Probe {
   if (!endpoint) throw new Error('The site has no endpoint.');
-  return { host: '127.0.0.1', port, protocol: 'https', via: 'direct', endpoint };
+  return { host: '127.0.0.1', port, protocol: 'https', via: 'direct', from: ['server'], endpoint };
 }
 
 beforeAll(async () => {

@@ -91,7 +91,7 @@ async function runScript(
 const [endpoint] = probesFor(routingContextOf(branch)).probes.map((each) => each.endpoint);
 const direct = (port: number, protocol: Probe['protocol'] = 'https'): Probe => {
   if (!endpoint) throw new Error('no endpoint');
-  return { host: '127.0.0.1', port, protocol, via: 'direct', endpoint };
+  return { host: '127.0.0.1', port, protocol, via: 'direct', from: ['server'], endpoint };
 };
 const proxied = (name = host): Probe => ({ ...direct(443), host: name, via: 'proxy' });
 const proxyAt = (url: string): Proxy => ({ host: '127.0.0.1', port: Number(new URL(url).port) });

@@ -3,6 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'n
 import { createServer as createHttp } from 'node:http';
 import { createServer as createTls } from 'node:https';
 import { connect, createServer, type Server, type Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { connect as connectTls, TLSSocket } from 'node:tls';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -54,7 +56,41 @@ const tunnels: Readonly<Record<string, (client: Socket) => void>> = {
   'cannot reach the host': (client) =>
     client.once('data', () => client.end('HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n')),
   'closes at CONNECT': (client) => client.once('data', () => client.end()),
+  'tunnels to a relay': (client) => tunnel(client, ['HTTP/1.1 200 OK\r\n\r\n'], 'relay'),
+  'tunnels to a silent relay': (client) => tunnel(client, ['HTTP/1.1 200 OK\r\n\r\n'], 'relay that says nothing'),
+  'inspects, and lets upgrades through': (client) => inspect(client, (head) => head),
+  'inspects, and drops the upgrade': (client) =>
+    inspect(client, (head) => head.replace(/^(?:Connection|Upgrade): .*\r\n/gim, '')),
 };
+
+const switching = (accept: string): string =>
+  `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n\u0089\u0000`;
+
+/** What a relay says to a request for a WebSocket. A request that is none gets 426, as RFC 9110 has it. */
+const relays: Readonly<Record<string, (socket: Duplex) => void>> = {
+  relay: (socket) => socket.write(switching('s3pPLMBiTxaQ9kYGzzhZRbK+xOo=')),
+  'relay that wants a token': (socket) => socket.end('HTTP/1.1 401 MissingToken\r\nContent-Length: 0\r\n\r\n'),
+  'relay of another request': (socket) => socket.write(switching('AAAAAAAAAAAAAAAAAAAAAAAAAAA=')),
+  'relay that says nothing': () => undefined,
+  'relay that closes': (socket) => socket.end(),
+  'relay that talks nonsense': (socket) => socket.end('no HTTP here\r\n\r\n'),
+};
+
+/** Takes TLS apart, and sends on what it makes of each head. */
+function inspect(client: Socket, rewrite: (head: string) => string): void {
+  client.once('data', () => {
+    client.write('HTTP/1.1 200 OK\r\n\r\n');
+    const inner = new TLSSocket(client, { isServer: true, ...authority.issue(names) });
+    inner.on('error', () => client.destroy());
+    inner.once('data', (head: Buffer) => {
+      const server = connectTls({ host: '127.0.0.1', port: ports.relay ?? 0, rejectUnauthorized: false });
+      server.on('error', () => client.destroy());
+      client.on('close', () => server.destroy());
+      server.write(rewrite(head.toString('latin1')));
+      server.pipe(inner);
+    });
+  });
+}
 
 function trickle(socket: Socket, next: () => string): void {
   const timer = setInterval(() => socket.write(next()), 200);
@@ -68,10 +104,10 @@ function pieces(socket: Socket, answer: string): void {
   });
 }
 
-function tunnel(client: Socket, head: readonly string[]): void {
+function tunnel(client: Socket, head: readonly string[], to = 'right name'): void {
   client.once('data', () => {
     client.pause();
-    const server = connect(ports['right name'] ?? 0, '127.0.0.1');
+    const server = connect(ports[to] ?? 0, '127.0.0.1');
     server.on('error', () => client.destroy());
     client.on('close', () => server.destroy());
     for (const [index, piece] of head.entries()) setTimeout(() => client.write(piece), 150 * index);
@@ -127,6 +163,15 @@ beforeAll(async () => {
     'plain HTTP',
     createHttp((_, answer) => answer.writeHead(404).end()),
   );
+  for (const [name, answerUpgrade] of Object.entries(relays)) {
+    const relay = createTls(authority.issue(names), (_, answer) => answer.writeHead(426).end());
+    relay.on('upgrade', (_request, socket: Duplex) => {
+      socket.on('error', () => socket.destroy());
+      ends.push(() => socket.destroy());
+      answerUpgrade(socket);
+    });
+    await listen(name, relay);
+  }
   for (const [name, handle] of Object.entries({ ...listeners, ...tunnels })) await listenRaw(name, handle);
   const [mute, hole] = await Promise.all([startMuteHost(), startBlackHole()]);
   for (const each of [mute, hole]) ends.push(() => each[Symbol.asyncDispose]());
@@ -138,7 +183,7 @@ afterAll(async () => {
   rmSync(directory, { recursive: true });
 });
 
-type Case = readonly [name: string, protocol: Probe['protocol'], seen: string];
+type Case = readonly [name: string, protocol: Probe['protocol'] | 'wss', seen: string];
 
 /** One verdict for each listener, by any prober: the stage that was reached, and who has to do something. */
 const direct: readonly Case[] = [
@@ -160,6 +205,14 @@ const direct: readonly Case[] = [
   ['closes at the first word', 'http', 'http blocked network'],
   ['sends a byte now and then', 'http', 'http blocked network'],
   ['mute', 'http', 'http blocked network'],
+  ['relay', 'wss', 'done 101 trusted'],
+  ['relay that wants a token', 'wss', 'done 401 trusted'],
+  ['relay of another request', 'wss', 'upgradeForged network'],
+  ['relay that says nothing', 'wss', 'upgradeNoAnswer network'],
+  ['relay that closes', 'wss', 'upgradeNoAnswer network'],
+  ['relay that talks nonsense', 'wss', 'upgradeNoAnswer network'],
+  ['right name', 'wss', 'done 200 trusted'],
+  ['mute', 'wss', 'noTls network'],
 ];
 
 const proxies: readonly Case[] = [
@@ -174,20 +227,34 @@ const proxies: readonly Case[] = [
   ['mute', 'https', 'proxy blocked proxy'],
   ['black hole', 'https', 'connect blocked network'],
   ['nobody', 'https', 'connect blocked proxy'],
+  ['tunnels to a relay', 'wss', 'done 101 trusted'],
+  ['tunnels to a silent relay', 'wss', 'upgradeNoAnswer proxy'],
+  ['inspects, and lets upgrades through', 'wss', 'done 101 trusted'],
+  ['inspects, and drops the upgrade', 'wss', 'upgradeDropped proxy'],
+  ['asks for a sign-in', 'wss', 'proxyAuthentication proxy'],
+  ['refuses in pieces', 'wss', 'proxyDenied proxy'],
 ];
 
 const [endpoint] = probesFor(routingContextOf(branch)).probes.map((each) => each.endpoint);
 
-function probeOf([name, protocol]: Case, via: Probe['via']): Probe {
+function probeOf([name, kind]: Case, via: Probe['via']): Probe {
   if (!endpoint) throw new Error('The topology has no endpoint.');
+  if (kind === 'wss') return { ...probeOf([name, 'https', ''], via), webSocket: '/$hc/x?sb-hc-action=listen' };
+  const protocol = kind;
   return via === 'proxy'
-    ? { host, port: 443, protocol, via, endpoint }
-    : { host: '127.0.0.1', port: ports[name] ?? 0, protocol, via, endpoint };
+    ? { host, port: 443, protocol, via, from: ['server'], endpoint }
+    : { host: '127.0.0.1', port: ports[name] ?? 0, protocol, via, from: ['server'], endpoint };
 }
 
 /** How far a look came; where it did not end well, what the product makes of it. */
 function seenOf(probe: Probe, result: ProbeResult | undefined, proxy?: Proxy): string {
   if (!result) return 'nothing';
+  if (probe.webSocket !== undefined) {
+    const trusted = result.isTrusted ? 'trusted' : 'untrusted';
+    if (result.stage === 'done') return `done ${result.status} ${trusted}`;
+    const { code, responsible } = judge(probe, { ...result, addresses: [] }, proxy);
+    return `${code} ${responsible}`;
+  }
   if (result.stage === 'done' && probe.protocol === 'https')
     return `done ${result.isTrusted ? 'trusted' : 'untrusted'}`;
   const { verdict, responsible } = judge(probe, { ...result, addresses: [] }, proxy);

@@ -37,7 +37,16 @@ it.each([
   [
     'representatives',
     representatives,
-    list(strict({ ...origin, pattern: text, port: { type: 'integer' }, hosts: words })),
+    list({
+      ...strict({ ...origin, pattern: text, port: { type: 'integer' }, hosts: words }),
+      properties: {
+        ...origin,
+        pattern: text,
+        port: { type: 'integer' },
+        hosts: words,
+        webSocketPath: { type: 'string', pattern: '^/[\\w$/?=-]*$' },
+      },
+    }),
   ],
 ])('%s have their form', (_, data, schema) => {
   const validate = new Ajv().compile(schema);

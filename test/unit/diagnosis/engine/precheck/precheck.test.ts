@@ -45,7 +45,7 @@ const probe = (change: Partial<Probe> & { privateEndpoint?: true } = {}): Probe 
     source: 'test',
     ...(privateEndpoint ? { privateEndpoint } : {}),
   };
-  return { host: endpoint.host, port: 443, protocol: 'https', via: 'direct', endpoint, ...rest };
+  return { host: endpoint.host, port: 443, protocol: 'https', via: 'direct', from: ['server'], endpoint, ...rest };
 };
 const proxied = probe({ via: 'proxy' });
 const failed = (
@@ -60,6 +60,10 @@ const failed = (
   issuers: [],
   ...more,
 });
+
+const relay = probe({ via: 'proxy', webSocket: '/$hc/x' });
+const unanswered = failed('upgrade', 'timeout', { issuers: microsoft, isTrusted: true });
+const inspected = ['CN=Contoso Web Gateway'];
 
 describe('a judgment', () => {
   it.each([
@@ -122,6 +126,45 @@ describe('a judgment', () => {
       'open',
       'nobody',
     ],
+    ['a WebSocket that is accepted', relay, { ...good, status: 101 }, 'open', 'nobody'],
+    ['a WebSocket without a token', relay, { ...good, status: 401 }, 'open', 'nobody'],
+    ['a WebSocket of another path', relay, { ...good, status: 404 }, 'open', 'nobody'],
+    ['a bad request for a WebSocket', relay, { ...good, status: 400 }, 'open', 'nobody'],
+    ['an answer to another request', relay, { ...good, status: 200 }, 'doubtful', 'azure'],
+    ['a service in trouble', relay, { ...good, status: 503 }, 'doubtful', 'azure'],
+    ['no look at WebSockets', relay, good, 'doubtful', 'machine'],
+    ['no answer to the upgrade', relay, unanswered, 'blocked', 'proxy'],
+    ['no answer to the upgrade, without a proxy', { ...relay, via: 'direct' }, unanswered, 'blocked', 'network'],
+    [
+      'an upgrade whose header is gone',
+      relay,
+      { ...unanswered, failure: 'status', status: 426, issuers: inspected },
+      'blocked',
+      'proxy',
+    ],
+    [
+      '101 of someone else',
+      relay,
+      { ...unanswered, failure: 'other', status: 101, issuers: inspected },
+      'blocked',
+      'proxy',
+    ],
+    ['426 of the service itself', relay, { ...unanswered, failure: 'status', status: 426 }, 'doubtful', 'azure'],
+    [
+      'a refusal that an inspector may have caused',
+      relay,
+      { ...good, status: 401, issuers: inspected },
+      'inspected',
+      'inspection',
+    ],
+    [
+      'a WebSocket through an inspector',
+      relay,
+      { ...good, status: 101, issuers: inspected },
+      'inspected',
+      'inspection',
+    ],
+    ['407 before the upgrade', relay, failed('proxy', 'status', { status: 407 }), 'blocked', 'proxy'],
   ] as const)('%s', (_, tried, observation, verdict, responsible) => {
     const judged = judge(tried, observation, { host: 'proxy.contoso.com', port: 8080 });
     expect(judged).toMatchObject({ verdict, responsible });

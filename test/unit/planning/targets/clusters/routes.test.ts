@@ -106,3 +106,53 @@ describe('the allow list of a cluster', () => {
     expect(closed(both)).not.toContain('guestnotificationservice.azure.com');
   });
 });
+
+describe('the probes of a cluster', () => {
+  const probesOf = (of: Site) => clusterNetwork.probes(clusterOf(of), of);
+  const asked = (of: Site, name: string) =>
+    probesOf(of)
+      .probes.filter(({ host }) => host === name)
+      .map(({ via, from, webSocket }) => ({ via, from, webSocket }));
+
+  it('are by source: one for all that ask in the same way', () => {
+    const { probes, unprobed, proxy } = probesOf(site);
+    expect(proxy).toEqual({ host: 'proxy.corp.example', port: 8080 });
+    expect(new Set(probes.flatMap(({ from }) => from))).toEqual(new Set(['clusterAgent', 'clusterNode', 'deployment']));
+    expect(asked(site, 'mcr.microsoft.com')).toEqual([
+      { via: 'proxy', from: ['clusterNode', 'deployment'], webSocket: undefined },
+    ]);
+    expect(asked(site, 'dl.k8s.io').map(({ from }) => from)).toEqual([['deployment']]);
+    expect(unprobed.map(({ endpoint }) => endpoint.host)).toEqual(['*.data.mcr.microsoft.com']);
+    const keys = probes.map(({ host, port, via }) => `${host}:${port} ${via}`);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  it('differ where one of them skips the proxy', () => {
+    // The agents skip it too; the range of the API server is the nodes’ and the deployment machine’s alone.
+    const around = clusterSite({ ...described, apiServer: 'mcr.microsoft.com:443' }, { network: { ...proxied } });
+    expect(asked(around, 'login.microsoftonline.com')).toMatchObject([{ via: 'proxy' }]);
+    expect(asked(around, 'mcr.microsoft.com')).toMatchObject([{ via: 'direct', from: ['clusterNode', 'deployment'] }]);
+  });
+
+  it('ask for WebSockets at the gateway, and without one at the relay of the region', () => {
+    expect(asked(site, 'contoso-weu.gw.arc.azure.com')).toMatchObject([{ via: 'proxy', webSocket: '/' }]);
+    const direct = clusterSite(
+      { ...described, features: ['clusterConnect'] },
+      { connection: 'direct', network: proxied },
+    );
+    expect(asked(direct, 'azgnrelay-westeurope-l1.servicebus.windows.net')).toEqual([
+      { via: 'proxy', from: ['clusterAgent'], webSocket: '/$hc/arc-network-check?sb-hc-action=listen' },
+    ]);
+    expect(probesOf(direct).probes.filter(({ webSocket }) => webSocket !== undefined)).toHaveLength(1);
+  });
+
+  it('cover each endpoint of the cluster, or say why not', () => {
+    for (const each of [site, clusterSite({ features: ['iotOperations', 'keyVault', 'clusterConnect'] })]) {
+      const { probes, unprobed } = probesOf(each);
+      const covered = new Set([...probes, ...unprobed].map(({ endpoint: { host, port } }) => `${host}:${port}`));
+      for (const { host, port } of clusterNetwork.endpoints(clusterOf(each), each)) {
+        expect(covered.has(`${host}:${port}`), host).toBe(true);
+      }
+    }
+  });
+});

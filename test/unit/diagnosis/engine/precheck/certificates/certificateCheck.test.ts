@@ -27,6 +27,7 @@ const probe = (host: string, protocol: Probe['protocol'] = 'https'): Probe => ({
   port: 443,
   protocol,
   via: 'direct',
+  from: ['server'],
   endpoint: {
     host,
     port: 443,
