@@ -7,10 +7,30 @@ const formatting: FormattingOptions = { insertSpaces: true, tabSize: 2, insertFi
 
 /** Paths are of version 2; upgrades version 1. Preserves comments, order, and layout. */
 export const editDocument = (text: string, edits: readonly FieldEdit[]): string =>
-  edits.reduce(
-    (edited, { path, value }) => applyEdits(edited, modify(edited, path, value, { formattingOptions: formatting })),
-    upgradeText(text),
-  );
+  edits.reduce((edited, edit) => applyEdits(edited, [...editsFor(edited, edit)]), upgradeText(text));
+
+function editsFor(text: string, { path, value }: FieldEdit): readonly Edit[] {
+  const index = path.at(-1);
+  return value === undefined && typeof index === 'number'
+    ? removeItem(text, path.slice(0, -1), index)
+    : modify(text, path, value, { formattingOptions: formatting });
+}
+
+/** `modify` takes for granted that a blank follows on the last item. */
+function removeItem(text: string, path: FieldEdit['path'], index: number): readonly Edit[] {
+  const root = parseTree(text, [], { allowTrailingComma: true });
+  const list = root && findNodeAtLocation(root, path);
+  const { children: items = [] } = list ?? {};
+  const item = list?.type === 'array' ? items[index] : undefined;
+  if (!list || !item) return [];
+  const remove = (start: number, end: number): readonly Edit[] => [{ offset: start, length: end - start, content: '' }];
+  const next = items[index + 1];
+  if (next) return remove(item.offset, next.offset);
+  const before = items[index - 1];
+  return before
+    ? remove(before.offset + before.length, item.offset + item.length)
+    : remove(list.offset + 1, list.offset + list.length - 1);
+}
 
 /** Sets the version and wraps the servers. */
 function upgradeText(text: string): string {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { FieldEdit } from '../../../src/contract/wizard';
 import { readDocument } from '../../../src/vscode/readDocument';
 import { editDocument } from '../../../src/wizard/documentJson';
 
@@ -47,6 +48,49 @@ describe('a topology document', () => {
     });
     expect(edited).not.toContain('resourceGroup');
     expect(edited).toContain('// the branch in Berlin');
+  });
+
+  const layouts = [(value: unknown) => JSON.stringify(value), (value: unknown) => JSON.stringify(value, undefined, 2)];
+  const item = fc.record({ name: fc.string() });
+
+  it('adds, replaces and removes an item of a list, in any layout', () => {
+    const removed = { first: 0, last: 0, only: 0 };
+    fc.assert(
+      fc.property(
+        fc.array(item, { minLength: 1, maxLength: 4 }),
+        fc.nat(),
+        fc.constantFrom(...layouts),
+        (list, at, layout) => {
+          const index = at % list.length;
+          const before = layout({ targets: { clusters: list }, tags: {} });
+          const clustersAfter = (path: (string | number)[], value?: FieldEdit['value']): unknown => {
+            const read = readDocument(editDocument(before, [{ path, value }]));
+            return read.ok ? (read.value.targets as { readonly clusters: unknown }).clusters : read.error;
+          };
+          const path = ['targets', 'clusters'];
+          if (list.length === 1) removed.only++;
+          else if (index === 0) removed.first++;
+          else if (index === list.length - 1) removed.last++;
+          expect(clustersAfter([...path, index])).toEqual(list.toSpliced(index, 1));
+          expect(clustersAfter([...path, index], { name: 'x' })).toEqual(list.with(index, { name: 'x' }));
+          expect(clustersAfter([...path, list.length], { name: 'x' })).toEqual([...list, { name: 'x' }]);
+          expect(clustersAfter([...path, index, 'name'], 'x')).toEqual(list.with(index, { name: 'x' }));
+          expect(clustersAfter([...path, list.length])).toEqual(list);
+        },
+      ),
+    );
+    expect(Object.values(removed).every((count) => count > 5)).toBe(true);
+  });
+
+  it.each([
+    ['[1, // one\n 2,]', 0, [2]],
+    ['[1, 2,]', 1, [1]],
+    ['[1, /* two */ 2 /* end */]', 1, [1]],
+    ['[1,]', 0, []],
+    ['[ 1 ]', 0, []],
+  ])('removes an item beside comments and trailing commas: %s', (list, index, left) => {
+    const read = readDocument(editDocument(`{"list": ${list}}`, [{ path: ['list', index] }]));
+    expect(read).toEqual({ ok: true, value: { list: left } });
   });
 
   it('takes numbers, lists and sections', () => {
