@@ -15,6 +15,7 @@ import { choicesFrom } from './choices';
 import { editDocument } from './documentJson';
 import { replaceText } from './replaceText';
 import { saveScript, saveScripts } from './saveScripts';
+import { ProviderStates } from './providerStates';
 import { createWizardState, type PlannedState, type ShownScript, stateForPage } from './wizardState';
 
 export interface WizardNeeds {
@@ -30,7 +31,20 @@ export function startSession(
   { inventory, tenant, log }: WizardNeeds,
   extensionUri: vscode.Uri,
 ): void {
-  const wizardState = createWizardState(async () => (await import('../planning')).createPlanner());
+  const subscriptionsRead = (): readonly string[] => (inventory.inventory?.subscriptions ?? []).map(({ id }) => id);
+  const onDidRead = new vscode.EventEmitter<void>();
+  const providers = new ProviderStates(
+    async (subscriptionId, namespace) =>
+      (await tenant.api()).providerState(subscriptionId, namespace, AbortSignal.timeout(60_000)),
+    () => {
+      onDidRead.fire();
+    },
+  );
+  const wizardState = createWizardState(
+    async () => (await import('../planning')).createPlanner(),
+    // Nothing is asked before this window has read the inventory: asking could make the person sign in.
+    (site) => providers.of(site, inventory.state.kind === 'ready' ? subscriptionsRead() : []),
+  );
   const state = (): Promise<PlannedState> => {
     const text = document.getText();
     return wizardState(
@@ -48,6 +62,7 @@ export function startSession(
   const onDidAsk = new vscode.EventEmitter<void>();
   panel.onDidDispose(() => {
     onDidAsk.dispose();
+    onDidRead.dispose();
   });
   const showScript = (script: ShownScript): void => {
     asked = script;
@@ -60,10 +75,10 @@ export function startSession(
       title: l10n.t('Onboard servers with Arc gateway'),
       bundle: 'wizard',
       contract: wizardContract,
-      handlers: handlersFor(document, inventory, state, showScript),
+      handlers: handlersFor(document, inventory, state, showScript, providers),
       state: async () => stateForPage(await state(), asked),
       isAbout: (uri) => uri.toString() === document.uri.toString(),
-      alsoOn: [inventory.onDidChange, onDidAsk.event],
+      alsoOn: [inventory.onDidChange, onDidAsk.event, onDidRead.event],
       onReady: () => void inventory.ensure(),
     },
   );
@@ -74,6 +89,7 @@ function handlersFor(
   inventory: InventoryStore,
   state: () => Promise<PlannedState>,
   showScript: (script: ShownScript) => void,
+  providers: ProviderStates,
 ): Handlers<typeof wizardContract> {
   const plan = async (): Promise<Plan> => planOf(await state());
   const copy = async (text: string): Promise<null> => {
@@ -103,6 +119,7 @@ function handlersFor(
       return null;
     },
     refreshChoices: async () => {
+      providers.forget();
       await inventory.refresh();
       return null;
     },

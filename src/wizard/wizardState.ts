@@ -6,7 +6,7 @@ import { parseResourceId, sameResource } from '../kernel/resources';
 import type { createPlanner, Plan } from '../planning';
 import type { ObservedAzureState } from '../planning/rules';
 import { headOf } from '../planning/targets/script';
-import { type FieldError, isOfVersion1, pathInVersion2, upgrade } from '../planning/site';
+import { type FieldError, isOfVersion1, pathInVersion2, type Site, upgrade } from '../planning/site';
 import { readSiteText } from '../vscode/readDocument';
 
 export interface DocumentFacts {
@@ -46,9 +46,16 @@ type Planner = ReturnType<typeof createPlanner>;
  */
 export function createWizardState(
   loadPlanner: () => Promise<Planner>,
+  providersOf: (site: Site) => NonNullable<ObservedAzureState['providers']> = () => nothing,
 ): (facts: DocumentFacts, choices: WizardChoices) => Promise<PlannedState> {
   const readText = memoizeLast(readSiteText);
   const observedState = memoizeLast(observedStateOf);
+  const withProviders = memoizeLast(
+    (observed: ObservedAzureState, providers: NonNullable<ObservedAzureState['providers']>): ObservedAzureState => ({
+      ...observed,
+      providers,
+    }),
+  );
   const planner = lazily(async () => memoizeLast(await loadPlanner()));
   return async ({ text, ...facts }, choices) => {
     const read = readText(text);
@@ -58,10 +65,13 @@ export function createWizardState(
     const form = { document: upgrade(document), errors: errors.map((error) => ofForm(error, document)) };
     if (!site || Object.keys(site.targets).length === 0) return { ...facts, ...form, choices };
     const { gateways, subscriptions, hasAllGateways } = choices;
-    const observed = observedState(site.gateway?.id, gateways, subscriptions, hasAllGateways);
+    const ofGateway = observedState(site.gateway?.id, gateways, subscriptions, hasAllGateways);
+    const observed = withProviders(ofGateway, providersOf(site));
     return { ...facts, ...form, plan: (await planner())(site, observed, unread), choices };
   };
 }
+
+const nothing = {};
 
 const ofForm = ({ path, ...error }: FieldError, document: Readonly<Record<string, unknown>>): FieldError => ({
   ...error,

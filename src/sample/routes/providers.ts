@@ -6,7 +6,12 @@ import { gatewayApiVersions } from './gateways';
 const path = '/subscriptions/{subscription}/providers/{provider}';
 const hybridCompute = 'Microsoft.HybridCompute';
 /** Always registered. */
-const others = ['Microsoft.Kubernetes', 'Microsoft.AzureStackHCI'];
+const others = [
+  'Microsoft.Kubernetes',
+  'Microsoft.KubernetesConfiguration',
+  'Microsoft.ExtendedLocation',
+  'Microsoft.AzureStackHCI',
+];
 const secondsToRegister = 4;
 
 /** Display names, as in Azure. */

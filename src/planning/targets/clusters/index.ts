@@ -4,3 +4,4 @@ export { anyClusterEndpoints, clusterEndpoints, directClusterEndpoints } from '.
 export { clusterExitCodes } from './exitCodes';
 export { agentRouting, clusterNetwork } from './network';
 export { clusterWriter } from './writer';
+export { providersFor } from './providers';
