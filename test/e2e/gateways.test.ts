@@ -87,12 +87,14 @@ test('its bypass list is changed after a look at the difference, and its page sh
 });
 
 test('a subscription in the tree offers to create a gateway in it', async () => {
-  await workbench().runCommand('Azure Arc: Group by subscription');
+  await workbench().runCommand('Azure Arc: Group by…');
+  await workbench().quickInput.accept('Subscription');
   await tree().chooseFromMenu('Contoso Production', 'Create gateway…');
   await quickInput().getByText('Create Arc gateway (1/5)').waitFor();
   await expect.poll(() => quickInput().locator('.monaco-list-row.focused').innerText()).toContain('Contoso Production');
   await workbench().quickInput.cancel();
-  await workbench().runCommand('Azure Arc: Group by gateway');
+  await workbench().runCommand('Azure Arc: Group by…');
+  await workbench().quickInput.accept('Gateway');
 });
 
 test('the page of a gateway in use lists what is behind it', async () => {

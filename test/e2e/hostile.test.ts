@@ -122,11 +122,12 @@ test('the sidebar: rows, what is beside them, and groups', async () => {
   await row.hover();
   await expectText(hover(), 'hover');
   for (const [group, row] of [
-    ['subscription', 'Contoso Production'],
-    ['location', 'westeurope[fixit]'],
-    ['gateway', 'gw-hub-weu'],
+    ['Subscription', 'Contoso Production'],
+    ['Region', 'westeurope[fixit]'],
+    ['Gateway', 'gw-hub-weu'],
   ] as const) {
-    await workbench().runCommand(`Azure Arc: Group by ${group}`);
+    await workbench().runCommand('Azure Arc: Group by…');
+    await input().accept(group);
     await rows().filter({ hasText: row }).first().waitFor();
     await expectNothingMade(`by-${group}`);
   }
