@@ -43,15 +43,15 @@ test('a gateway is created step by step, shows that it is being made, and ends w
   for (const fact of ['Contoso Branches', 'rg-stores', 'North Europe', 'env=test']) expect(text).toContain(fact);
   await workbench().answer('Create');
 
-  await expect.poll(() => labelOf('gw-stores-ne')).toMatch(/Creating.*no URL yet/);
+  await expect.poll(() => labelOf('gw-stores-ne')).toContain('being created');
   await workbench().notification('Azure says').waitFor();
   await workbench().screenshot('gateway-create-7-creating');
   // Who stops waiting loses nothing: the row goes on, and the end is told.
   await workbench().notification('Azure says').getByRole('button', { name: 'Cancel' }).click();
   await workbench().notification('Azure says').waitFor({ state: 'detached' });
-  expect(await labelOf('gw-stores-ne')).toContain('Creating');
+  expect(await labelOf('gw-stores-ne')).toContain('being created');
   await workbench().notification('The gateway gw-stores-ne is ready').waitFor({ timeout: 60_000 });
-  expect(await labelOf('gw-stores-ne')).toMatch(/Succeeded.*[0-9a-f]{8}\.gw\.arc\.azure\.com/);
+  expect(await labelOf('gw-stores-ne')).toMatch(/ready.*[0-9a-f]{8}\.gw\.arc\.azure\.com/);
   await workbench().screenshot('gateway-create-8-ready');
 });
 
@@ -59,6 +59,7 @@ test('its bypass list is changed after a look at the difference, and its page sh
   expect(await tree().menuOf('gw-stores-ne')).toEqual([
     'Show gateway',
     'Onboard server with Arc gateway',
+    'Onboard Kubernetes cluster with Arc gateway',
     'Edit gateway bypass list…',
     'Delete gateway…',
     'Verify',
@@ -121,7 +122,7 @@ test('one that nothing uses is deleted once its name is typed', async () => {
   await quickInput().getByText('This is not the name of the gateway.').waitFor();
   await workbench().screenshot('gateway-delete-typed');
   await workbench().quickInput.accept('gw-stores-ne');
-  await expect.poll(() => labelOf('gw-stores-ne')).toContain('Deleting');
+  await expect.poll(() => labelOf('gw-stores-ne')).toContain('being deleted');
   await workbench().screenshot('gateway-deleting');
   await tree().row('gw-stores-ne').waitFor({ state: 'detached', timeout: 60_000 });
 });

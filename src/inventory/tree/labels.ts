@@ -4,6 +4,7 @@ import { stateOf } from '../../kernel/resourceKinds';
 import { type ArcResource, type Gateway, nameInId } from '../../kernel/resources';
 import { formatNumber, plural, textLanguage } from '../../kernel/text/phrases';
 import { treeKind } from './kinds';
+import { checksNotice } from './notice';
 import type { GatewayNode, InstanceNode, MemberNode, TreeNode } from './nodes';
 import { type StateSeverity, stateWords } from './stateWords';
 
@@ -33,7 +34,7 @@ function spokenText(resource: ArcResource, facts: readonly (string | undefined)[
 function memberLabels({ resource, association, gateway, notice, verification, isOutdated }: MemberNode): Labels {
   const platform = treeKind(resource.kind).platform?.(resource);
   const connection = connectionText(association, gateway);
-  const seen = isOutdated ? undefined : verification && wellSince(verification);
+  const seen = isOutdated ? undefined : verification && (checksNotice(verification)?.words ?? wellSince(verification));
   return {
     label: resource.name,
     description: notice?.words ?? platform ?? '',

@@ -66,7 +66,8 @@ export function stateNotice(resource: ArcResource, now: number): Notice | undefi
   };
 }
 
-function checksNotice({ failed, unknown }: LastVerification): Notice | undefined {
+/** What a verification has found; undefined if nothing is wrong or unknown. */
+export function checksNotice({ failed, unknown }: LastVerification): Notice | undefined {
   if (failed.length > 0) {
     const isSilent = failed.includes('machine.reached');
     const some = plural(failed.length, {
