@@ -27,7 +27,7 @@ const command = (id: string): string => `${titled('command.category')}: ${titled
 const known = new RegExp(
   [
     // What Azure says of a resource, and what an agent says of its system.
-    String.raw`OpenShift|Rancher RKE|K3s|AKS(?: on Azure Local)?|Google GKE|Amazon EKS`,
+    String.raw`(?:West|North) Europe|Sweden Central|OpenShift|Rancher RKE|K3s|AKS(?: on Azure Local)?|Google GKE|Amazon EKS`,
     String.raw`(?:Ubuntu|Debian|Red Hat|SUSE|Oracle|Windows)[^·\n\]]*`,
     String.raw`(?:sudo |az )?azcmagent [^\n]*|az [a-z]+ [^\n]*`,
     String.raw`/subscriptions/\S+|[\w<>*-]+(?:\.[\w<>*-]+)+(?::\d+)?`,

@@ -83,7 +83,7 @@ const spoken = async (label: string) => (await workbench().tree('Inventory').fin
 test('the sidebar shows what the last verification of each came to, also after a reload', async () => {
   const told = async (): Promise<void> => {
     await expect.poll(() => spoken('app-muc-01'), { timeout: 20_000 }).toMatch(/, 1 check failed, /);
-    expect(await spoken('sql-muc-03')).toContain(', did not respond, ');
+    expect(await spoken('sql-muc-03')).toContain(', did not respond');
     expect(await spoken('web-ber-01')).toMatch(/, verified \w/);
   };
   await workbench().openContainer('Azure Arc');
@@ -104,5 +104,5 @@ test('what a verification found counts no more once the gateway has changed', as
   await workbench().answer('Detach');
   await workbench().notification('web-ber-01 is detached from gw-hub-weu').waitFor();
   await tree.expand('Direct, no gateway');
-  await expect.poll(() => spoken('web-ber-01')).toMatch(/, direct, verify again$/);
+  await expect.poll(() => spoken('web-ber-01')).toMatch(/, verify again, .*direct$/);
 });
