@@ -32,6 +32,7 @@ import { base64Certificate } from './derCertificate';
 import { headOf, planFor } from './fakeAssociations';
 import { cluster, gateway, machine } from './resources';
 import { directNeeds, gatewayNeeds } from '../unit/planning/network/lists';
+import { sources } from '../../src/planning/network/source';
 import { branch } from '../unit/diagnosis/engine/precheck/site';
 
 /** Texts that a reader of Markdown would make something of, each in its own way. */
@@ -102,6 +103,7 @@ export const markdownPieces: readonly string[] = [
 /** Words by which the product itself tells things apart; nothing foreign comes in their place. */
 const own = new Set([
   ...Object.keys(conclusions.conclusions),
+  ...sources,
   ...`already associate association azure azureLocal blocked broke cancelled change changed cluster clusterGateway connectionType
    default denied detach direct dns done doubtful error failed gateway http https info inspected inspection linux machine
    network noAgent noAnswer none ok open passed private proxy read running skipped tcp timeout unknown unprobed unread warning
@@ -229,7 +231,6 @@ const member = {
   resource: target,
   association: { status: 'read', gatewayId: hub.id },
   gateway: hub,
-  isConnectionImplied: false,
   drifts: [{ severity: 'broken', words: 'another way', advice: 'Restart it.' } as Drift],
   isOutdated: false,
 } as const;
