@@ -35,6 +35,7 @@ export const chunks = [
   chunk('sample', 'src/sample/index.ts'),
   chunk('remote', 'src/remoteAccess/consent/index.ts'),
   feature('wizard', 'src/wizard/session.ts'),
+  feature('onboard', 'src/wizard/openWizard.ts'),
   feature('association', 'src/association/ui/session.ts'),
   feature('gateways', 'src/gateways/ui/commands/index.ts'),
   feature('explain', 'src/diagnosis/ui/explainError.ts'),
