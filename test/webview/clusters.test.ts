@@ -51,6 +51,14 @@ describe('a site', () => {
   });
 });
 
+test('a step that the site doesn’t need is there while something is wrong in it', async () => {
+  const page = await open({ document: { ...withClusters([k3s]), scenarios: ['mining'] } });
+  await step(page, 'scenarios').click();
+  const alert = page.locator('[data-path="scenarios"]').getByRole('alert');
+  await alert.getByText('Choose from these scenarios').waitFor();
+  expect(await step(page, 'identity').count()).toBe(0);
+});
+
 describe('the step of clusters', () => {
   test('describes each cluster in one form', async () => {
     const page = await open({ ...onClusters, document: withClusters([{ name: '' }]) });
@@ -123,6 +131,52 @@ describe('the step of clusters', () => {
     await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('targets.clusters.1.podRange');
     expect(await textBox(page, 'Pod range').getAttribute('aria-invalid')).toBe('true');
     expect(await page.locator('.target-name[aria-current]').innerText()).toMatch(/k3s-02\s*1 to correct/);
+  });
+
+  test('shows the scripts of the cluster whose form is shown, and stays with the kind of script', async () => {
+    const both = [k3s, { ...k3s, name: 'k3s-02' }];
+    const { servers } = completeDocument.targets;
+    const site = { ...completeDocument, targets: { servers, clusters: [...both, { name: 'k3s-03' }] } };
+    const page = await open({ ...onClusters, document: site });
+    const script = page.getByRole('combobox', { name: 'Script' });
+    await expect.poll(() => script.inputValue()).toBe('connect-k3s-01.sh');
+    const offered = () => script.locator('option').allTextContents();
+    expect((await offered()).filter((name) => !name.includes('k3s-01'))).toEqual([]);
+    await pick(page, 'Script', 'verify-k3s-01.ps1');
+    await page.locator('.target-name', { hasText: 'k3s-02' }).click();
+    await expect.poll(() => script.inputValue()).toBe('verify-k3s-02.ps1');
+    await expect.poll(() => page.locator('.code').first().textContent()).toContain('k3s-02');
+    await page.locator('.target-name', { hasText: 'k3s-03' }).click();
+    await page.getByRole('heading', { name: 'No scripts for k3s-03' }).waitFor();
+    await page.locator('.why:visible').getByRole('button', { name: 'Clusters › Service range' }).click();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('targets.clusters.2.serviceRange');
+    await step(page, 'targets').click();
+    await expect.poll(offered).toContain('onboard-linux.sh');
+  });
+
+  const scopeId = choices.scopes[0]?.id;
+  test.each([
+    ['Turn on automatic upgrades', {}, { autoUpgrade: 'off' }, {}],
+    ['Connect as the site does', {}, { state: 'connected', connection: 'direct' }, { state: 'connected' }],
+    [
+      'Remove these features',
+      { connection: 'privateLink', privateLink: { scopeId }, gateway: undefined },
+      { features: ['clusterConnect', 'gitOps', 'dataServices'] },
+      { features: ['gitOps'] },
+    ],
+    [
+      'Remove Azure IoT Operations',
+      { network: { ...completeDocument.network, proxyCertificate: '/etc/proxy.pem' } },
+      { features: ['iotOperations'] },
+      {},
+    ],
+  ])('has a fix that changes the cluster it is about: %s', async (name, site, before, after) => {
+    const other = { ...k3s, name: 'other', features: ['clusterConnect'], autoUpgrade: 'off' };
+    const document = { ...withClusters([other, { ...k3s, ...before }]), ...site };
+    const page = await open({ uiState: { step: 'clusters', cluster: 1 }, document });
+    await page.getByRole('button', { name, exact: true }).click();
+    await expect.poll(() => clustersOf(page)).toEqual([other, { ...k3s, ...after }]);
+    await expect.poll(() => page.getByRole('button', { name, exact: true }).count()).toBe(0);
   });
 
   test.each(themes)('has no serious fault in %s, at 400 pixels and at 1280', async (theme) => {

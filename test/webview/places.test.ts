@@ -12,7 +12,7 @@ import { completeDocument } from './support/samples';
 import { useWizard } from './support/useWizard';
 
 const { open } = useWizard();
-const stepIds = ['targets', 'connection', 'azure', 'network', 'identity', 'scenarios', 'review'];
+const stepIds = ['targets', 'clusters', 'connection', 'azure', 'network', 'identity', 'scenarios', 'review'];
 
 interface Schema {
   readonly type?: string;
@@ -21,8 +21,15 @@ interface Schema {
   readonly definitions?: Readonly<Record<string, Schema>>;
 }
 
-/** What no form asks for yet. */
-const withoutField = /^targets\.(?:clusters|azureLocal)\b/;
+/** What no form asks for yet, and what another cluster’s form asks for. */
+const withoutField = /^targets\.(?:azureLocal\b|clusters\.0$)/;
+
+const cluster = 'targets.clusters.1';
+/** A site with servers and clusters. */
+const document = {
+  ...completeDocument,
+  targets: { ...completeDocument.targets, clusters: [{ name: 'edge-0' }, { name: 'edge-1' }] },
+};
 
 /** Every place of the format: sections, their members, and an item of each list. */
 function placesIn({ properties = {} }: Schema, inside = ''): string[] {
@@ -39,15 +46,23 @@ let places: string[] = [];
 beforeAll(async () => {
   const file = new URL('../../media/site.schema.json', import.meta.url);
   const schema = JSON.parse(await readFile(file, 'utf8')) as Schema;
-  const { targets, servers } = schema.definitions ?? {};
+  const { definitions = {} } = schema;
+  const { targets, servers } = definitions;
   places = [
     ...placesIn(schema),
     ...placesIn(targets ?? {}, 'targets.'),
     ...placesIn(servers ?? {}, 'targets.servers.'),
+    cluster,
+    ...placesIn(definitions.cluster ?? {}, `${cluster}.`),
+    ...placesIn(definitions.ownPlace ?? {}, `${cluster}.azure.`),
     'tags.site',
   ].filter((path) => !inTextOnly.test(path) && !withoutField.test(path));
   expect(places).toContain('targets.servers.os');
+  expect(places).toContain(`${cluster}.deployment.context`);
 });
+
+/** The second of the clusters. */
+const uiState = { step: 'targets', cluster: 1 };
 
 const messageAt = (path: string): string => `This is about “${path}”.`;
 
@@ -66,7 +81,7 @@ async function shownNotes(page: Page): Promise<string> {
 
 test('what the parser may say of any place of the format stands beside a field', async () => {
   const errors = places.map((path) => ({ path, code: 'invalid' as const, message: messageAt(path) }));
-  const page = await open({ errors });
+  const page = await open({ document, errors, uiState });
   const notes = await shownNotes(page);
   expect(places.filter((path) => !notes.includes(messageAt(path)))).toEqual([]);
 });
@@ -79,13 +94,14 @@ test('what a rule may say of any place stands beside a field, with the fix', asy
     message: messageAt(path),
     fix: `Fix ${path}.`,
   }));
-  const page = await open({ findings });
+  const page = await open({ document, findings, uiState });
   const notes = await shownNotes(page);
   expect(places.filter((path) => !notes.includes(`${messageAt(path)} Fix ${path}.`))).toEqual([]);
 });
 
 test('every complaint leads to a field that then has the focus and can be seen', async () => {
   const page = await open({
+    document,
     errors: places.map((path) => ({ path, code: 'invalid' as const, message: messageAt(path) })),
   });
   for (const path of places) {
@@ -107,8 +123,12 @@ test('the core speaks of no place that the format has not, but for keys that do 
   };
   for (const document of fc.sample(nearlyValid, { numRuns: 3000, seed: 1 })) listen(document);
   for (const document of fc.sample(anyDocument, { numRuns: 3000, seed: 1 })) listen(document);
-  const known = (path: string): boolean =>
-    inTextOnly.test(path) || path.startsWith('tags.') || places.includes(path.replace(/\.\d+$/, '.0'));
+  const known = (path: string): boolean => {
+    const ofCluster = path.replace(/^targets\.clusters\.\d+/, cluster);
+    return [ofCluster, ofCluster.replace(/\.\d+$/, '.0')].some(
+      (place) => inTextOnly.test(place) || place.startsWith('tags.') || places.includes(place),
+    );
+  };
   expect(spoken.size).toBeGreaterThan(25);
   expect([...spoken].filter((path) => !known(path))).toEqual([]);
 });

@@ -1,4 +1,6 @@
 import { type WizardState } from '../../src/contract/wizard';
+import { clusterPath } from './clusterFields';
+import { pathKey } from './documentValue';
 
 export interface Blocker {
   readonly path: string;
@@ -10,4 +12,13 @@ export interface Blocker {
 export function blockersOf({ errors, plan }: WizardState): readonly Blocker[] {
   if (!plan) return errors;
   return plan.scripts.length > 0 ? [] : [...errors, ...plan.findings.filter(({ severity }) => severity === 'error')];
+}
+
+/** Why one cluster has none, though other targets have some. */
+export function clusterBlockers({ errors, plan }: WizardState, index: number): readonly Blocker[] {
+  const path = pathKey(clusterPath(index));
+  const found = plan?.findings.filter(({ severity }) => severity === 'error') ?? [];
+  const isOwn = (blocker: Blocker): boolean => blocker.path === path || blocker.path.startsWith(`${path}.`);
+  const own = [...errors, ...found].filter(isOwn);
+  return own.length > 0 ? own : found.filter((blocker) => !blocker.path.startsWith('targets.'));
 }

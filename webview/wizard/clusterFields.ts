@@ -4,13 +4,14 @@ import { type SiteChoices, type WizardState } from '../../src/contract/wizard';
 import { distributionTitles } from '../../src/kernel/knowledge/distributions';
 import { plural } from '../../src/kernel/text/phrases';
 import { renderCheckList } from '../kit/checkList';
+import { renderField } from '../kit/field';
 import { renderSegments } from '../kit/segments';
 import { renderSelect } from '../kit/select';
 import { renderTextField } from '../kit/textField';
 import { bindChoice, bindList } from './bindChoice';
 import { bindText } from './bindText';
 import { createCollapsible } from './collapsible';
-import { isEmptyAt, lengthAt, type Path, textAt } from './documentValue';
+import { isEmptyAt, lengthAt, type Path, pathKey, textAt } from './documentValue';
 import { optionsOf } from './optionsOf';
 import { type WizardContext } from './wizardContext';
 
@@ -20,6 +21,10 @@ export const clustersPath: Path = ['targets', 'clusters'];
 export const clusterPath = (index: number, ...rest: readonly string[]): Path => [...clustersPath, `${index}`, ...rest];
 
 export const clusterCount = ({ document }: WizardState): number => lengthAt(document, clustersPath);
+
+/** The document may have fewer clusters than when one was chosen. */
+export const shownCluster = ({ ui }: WizardContext, state: WizardState): number =>
+  Math.max(0, Math.min(ui().cluster ?? 0, clusterCount(state) - 1));
 
 export function clustersSummary(state: WizardState): string {
   const count = clusterCount(state);
@@ -108,36 +113,49 @@ export function createClusterForm(context: WizardContext, index: number): Cluste
   const bindFeatures = bindList(context, { path: at('features'), step, label: label.features });
   const renderDeployment = createDeploymentFields(context, index);
   const renderRare = createRareFields(context, index);
-  // What is said of a cluster as a whole.
-  context.fields.register({ path: at().join('.'), step, label: label.name });
+  const renderWhole = createPart(context, at(), l10n.t('Cluster'));
 
   return (state) =>
-    html`${renderTextField({ ...bindName(state), label: label.name, placeholder: 'k3s-branch-01' })}
-    ${renderSegments({ ...bindState(state), label: label.state, choices: states })}
-    ${renderSelect({ ...bindDistribution(state), label: label.distribution, options: distributions })}
-    ${renderTextField({
-      ...bindServices(state),
-      label: label.serviceRange,
-      hint: l10n.t(
-        'Addresses of its services. `kubectl get servicecidrs` shows them, or the API server’s --service-cluster-ip-range.',
-      ),
-      placeholder: l10n.t('Address and prefix length'),
-    })}
-    ${renderTextField({
-      ...bindPods(state),
-      label: label.podRange,
-      placeholder: l10n.t('Address and prefix length'),
-    })}
-    ${renderTextField({
-      ...bindServer(state),
-      label: label.apiServer,
-      hint: l10n.t(
-        'Its name or address, as `kubectl cluster-info` shows it. The deployment machine reaches it without the proxy.',
-      ),
-      placeholder: 'api.k3s.corp.example:6443',
-    })}
-    ${renderCheckList({ ...bindFeatures(state), label: label.features, options: features })} ${renderDeployment(state)}
-    ${renderRare(state)}`;
+    renderWhole(
+      html`${renderTextField({ ...bindName(state), label: label.name, placeholder: 'k3s-branch-01' })}
+      ${renderSegments({ ...bindState(state), label: label.state, choices: states })}
+      ${renderSelect({ ...bindDistribution(state), label: label.distribution, options: distributions })}
+      ${renderTextField({
+        ...bindServices(state),
+        label: label.serviceRange,
+        hint: l10n.t(
+          'Addresses of its services. `kubectl get servicecidrs` shows them, or the API server’s --service-cluster-ip-range.',
+        ),
+        placeholder: l10n.t('Address and prefix length'),
+      })}
+      ${renderTextField({
+        ...bindPods(state),
+        label: label.podRange,
+        placeholder: l10n.t('Address and prefix length'),
+      })}
+      ${renderTextField({
+        ...bindServer(state),
+        label: label.apiServer,
+        hint: l10n.t(
+          'Its name or address, as `kubectl cluster-info` shows it. The deployment machine reaches it without the proxy.',
+        ),
+        placeholder: 'api.k3s.corp.example:6443',
+      })}
+      ${renderCheckList({ ...bindFeatures(state), label: label.features, options: features })}
+      ${renderDeployment(state)} ${renderRare(state)}`,
+    );
+}
+
+/** A group of fields, with what is said of it as a whole. */
+function createPart(context: WizardContext, path: Path, label: string): (content: TemplateResult) => TemplateResult {
+  const id = pathKey(path);
+  context.fields.register({ path: id, step, label });
+  return (content) =>
+    renderField(
+      { id, label, hideLabel: true, notes: context.fields.notesAt(id) },
+      html`<div class="group">${content}</div>`,
+      true,
+    );
 }
 
 function createDeploymentFields(context: WizardContext, index: number): ClusterForm {
@@ -152,23 +170,26 @@ function createDeploymentFields(context: WizardContext, index: number): ClusterF
   });
   const renderCollapsible = createCollapsible(context, {
     what: l10n.t('deployment machine: shell, kubectl context, versions'),
-    paths: ['shell', 'context', 'cliVersion', 'extensionVersion'].map(at),
+    paths: [clusterPath(index, 'deployment')],
   });
+  const renderPart = createPart(context, clusterPath(index, 'deployment'), l10n.t('Deployment machine'));
   return (state) =>
     renderCollapsible(
       state,
-      html`${renderSegments({ ...bindShell(state), label: l10n.t('Scripts for the shell'), choices: shells })}
-      ${renderTextField({
-        ...bindContext(state),
-        label: l10n.t('kubectl context (optional)'),
-        hint: l10n.t('As `kubectl config get-contexts` shows it; the current one if empty.'),
-      })}
-      ${renderTextField({
-        ...bindCli(state),
-        label: l10n.t('Azure CLI version (optional)'),
-        hint: l10n.t('As `az version` shows it. Old versions lack options; the findings say which.'),
-      })}
-      ${renderTextField({ ...bindExtension(state), label: l10n.t('connectedk8s version (optional)') })}`,
+      renderPart(
+        html`${renderSegments({ ...bindShell(state), label: l10n.t('Scripts for the shell'), choices: shells })}
+        ${renderTextField({
+          ...bindContext(state),
+          label: l10n.t('kubectl context (optional)'),
+          hint: l10n.t('As `kubectl config get-contexts` shows it; the current one if empty.'),
+        })}
+        ${renderTextField({
+          ...bindCli(state),
+          label: l10n.t('Azure CLI version (optional)'),
+          hint: l10n.t('As `az version` shows it. Old versions lack options; the findings say which.'),
+        })}
+        ${renderTextField({ ...bindExtension(state), label: l10n.t('connectedk8s version (optional)') })}`,
+      ),
     );
 }
 
@@ -191,6 +212,7 @@ function createRareFields(context: WizardContext, index: number): ClusterForm {
     fallback: ['azure', name],
     bind: bindText(context, { path: at('azure', name), step, label }),
   }));
+  const renderPlace = createPart(context, at('azure'), l10n.t('Own place in Azure'));
   const renderCollapsible = createCollapsible(context, {
     what: l10n.t('agents, container runtime, own place in Azure'),
     paths: ['managedBy', 'connection', 'agentVersion', 'autoUpgrade', 'containerRuntime', 'runtimeProxy', 'azure'].map(
@@ -214,8 +236,10 @@ function createRareFields(context: WizardContext, index: number): ClusterForm {
         label: l10n.t('Does the container runtime use the proxy?'),
         choices: runtimeProxies,
       })}
-      ${places.map(({ label, fallback, bind }) =>
-        renderTextField({ ...bind(state), label, placeholder: textAt(state.document, fallback) }),
+      ${renderPlace(
+        html`${places.map(({ label, fallback, bind }) =>
+          renderTextField({ ...bind(state), label, placeholder: textAt(state.document, fallback) }),
+        )}`,
       )}`,
     );
 }

@@ -20,8 +20,10 @@ import { createTargetsStep } from './steps/targets';
 import { type WizardContext } from './wizardContext';
 
 interface Frame {
-  /** Makes the fields that the state needs. Returns the step that is shown: what the chosen one was about may have gone. */
-  prepare(state: WizardState): StepId;
+  /** Makes the fields that the state needs. */
+  prepare(state: WizardState): void;
+  /** The step that is shown: what the chosen one was about may have gone. */
+  stepFor(state: WizardState): StepId;
   render(state: WizardState, message: string): TemplateResult;
 }
 
@@ -37,7 +39,13 @@ export function createFrame(context: WizardContext): Frame {
     createReviewStep(context),
   ];
   const renderPreview = createPreview(context);
-  const neededFor = (state: WizardState): readonly Step[] => steps.filter((step) => step.isNeeded?.(state) ?? true);
+  // A step that the site doesn't need may hold what is wrong with it.
+  const hasIssues = ({ id }: Step): boolean => {
+    const { wrong, open, toLookAt } = context.fields.statusOf(id);
+    return wrong + open + toLookAt > 0;
+  };
+  const neededFor = (state: WizardState): readonly Step[] =>
+    steps.filter((step) => (step.isNeeded?.(state) ?? true) || hasIssues(step));
   const render: Frame['render'] = (state, message) => {
     const needed = neededFor(state);
     return html`<div class="frame">
@@ -51,6 +59,8 @@ export function createFrame(context: WizardContext): Frame {
   return {
     prepare: (state) => {
       for (const step of steps) step.prepare?.(state);
+    },
+    stepFor: (state) => {
       const { step } = context.ui();
       return neededFor(state).some(({ id }) => id === step) ? step : 'targets';
     },

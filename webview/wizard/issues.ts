@@ -47,7 +47,7 @@ export function noteFor(
   const part = path.length > place.length ? partName?.(path.slice(place.length + 1), current()?.document) : undefined;
   const quickFix = (): QuickFix | undefined => {
     const state = current();
-    return state && quickFixFor(code, state);
+    return state && quickFixFor(code, path, state);
   };
   const quick = quickFix();
   // The document may have changed since the note was rendered.

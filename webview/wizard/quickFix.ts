@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { type FieldEdit, type WizardState } from '../../src/contract/wizard';
+import { unsupportedFeatures } from '../../src/kernel/knowledge/clusterFeatureLimits';
 import { lookUp } from '../../src/kernel/lookUp';
-import { pathKey, textAt, textsAt } from './documentValue';
+import { editPath, pathKey, textAt, textsAt } from './documentValue';
 import { type EditQueue } from './editQueue';
 
 export interface QuickFix {
@@ -23,10 +24,16 @@ export const connectDirectly: QuickFix = {
   edits: [{ path: ['connection'], value: 'direct' }],
 };
 
-const removal = (label: string, path: string[]): QuickFix => ({ label, edits: [{ path }] });
+const removal = (label: string, path: FieldEdit['path']): QuickFix => ({ label, edits: [{ path }] });
 
-/** By code of finding. Most findings need what only the person can know or do. */
-const fixes: Readonly<Record<string, (document: unknown) => QuickFix>> = {
+const withoutFeatures = (label: string, document: unknown, place: string, unsupported: readonly string[]): QuickFix => {
+  const path = editPath(place.split('.'));
+  const left = textsAt(document, place.split('.')).filter((feature) => !unsupported.includes(feature));
+  return { label, edits: [left.length === 0 ? { path } : { path, value: left }] };
+};
+
+/** By code of finding, at its path. Most findings need what only the person can know or do. */
+const fixes: Readonly<Record<string, (document: unknown, path: string) => QuickFix>> = {
   'connection.gatewayAndPrivateLink': (document) =>
     textAt(document, ['connection']) === 'privateLink'
       ? removal(l10n.t('Remove the gateway'), ['gateway'])
@@ -42,7 +49,13 @@ const fixes: Readonly<Record<string, (document: unknown) => QuickFix>> = {
   },
   'bypass.ineffective': () => removal(l10n.t('Remove the bypass list'), ['network', 'bypass']),
   'gatewayBypass.unused': () => removal(l10n.t('Remove the bypass list'), ['network', 'gatewayBypass']),
+  'clusterAgent.noUpgrade': (_, path) => removal(l10n.t('Turn on automatic upgrades'), editPath(path.split('.'))),
+  'cluster.nothingToChange': (_, path) => removal(l10n.t('Connect as the site does'), editPath(path.split('.'))),
+  'cluster.privateLinkFeatures': (document, path) =>
+    withoutFeatures(l10n.t('Remove these features'), document, path, unsupportedFeatures.withPrivateLink),
+  'cluster.certificateUnsupported': (document, path) =>
+    withoutFeatures(l10n.t('Remove Azure IoT Operations'), document, path, unsupportedFeatures.withProxyCertificate),
 };
 
-export const quickFixFor = (code: string, { document }: WizardState): QuickFix | undefined =>
-  lookUp(fixes, code)?.(document);
+export const quickFixFor = (code: string, path: string, { document }: WizardState): QuickFix | undefined =>
+  lookUp(fixes, code)?.(document, path);

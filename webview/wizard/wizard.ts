@@ -30,12 +30,12 @@ export function startWizard(
     if (state.unreadable === undefined) {
       if (isNew) ui = { ...ui, ...startAt(state) };
       isNew = false;
-      ui = { ...ui, step: frame.prepare(state) };
+      frame.prepare(state);
     }
     fields.setState(state);
-    return state.unreadable === undefined
-      ? frame.render(state, message.text())
-      : renderUnreadable(context, state, message.text());
+    if (state.unreadable !== undefined) return renderUnreadable(context, state, message.text());
+    ui = { ...ui, step: frame.stepFor(state) };
+    return frame.render(state, message.text());
   });
   const client = connect(wizardContract, port, (next) => {
     state = next;

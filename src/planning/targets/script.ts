@@ -1,3 +1,4 @@
+import { present } from '../../kernel/present';
 import { memoizeLast } from '../../kernel/memo';
 import type { OperatingSystem } from '../../kernel/resources';
 
@@ -37,6 +38,8 @@ export interface ScriptHead {
   readonly language: 'bash' | 'powershell' | 'yaml' | 'json';
   /** Unique within a plan: `onboard-linux.sh`. */
   readonly fileName: string;
+  /** Name of the only cluster that it is for. */
+  readonly cluster?: string;
 }
 
 export interface Script extends ScriptHead {
@@ -58,7 +61,8 @@ export function lazyScript(head: ScriptHead, write: () => Pick<Script, 'text' | 
   };
 }
 
-export const headOf = ({ kind, os, language, fileName }: ScriptHead): ScriptHead => ({ kind, os, language, fileName });
+export const headOf = ({ kind, os, language, fileName, cluster }: ScriptHead): ScriptHead =>
+  present({ kind, os, language, fileName, cluster });
 
 export interface NextStep {
   readonly title: string;

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { type FieldEdit, type WizardState } from '../../../src/contract/wizard';
 import { sameResource } from '../../../src/kernel/resources';
 import { renderButton, renderIconButton } from '../../kit/button';
+import { renderField } from '../../kit/field';
 import { renderIcon } from '../../kit/icon';
 import { close, error } from '../../kit/icons';
 import { renderSelect } from '../../kit/select';
@@ -13,14 +14,16 @@ import {
   clustersPath,
   clustersSummary,
   createClusterForm,
+  shownCluster,
 } from '../clusterFields';
-import { editPath, textAt } from '../documentValue';
+import { editPath, pathKey, textAt } from '../documentValue';
 import { type Step } from '../step';
 import { type WizardContext } from '../wizardContext';
 
 const step = 'clusters';
 /** Of edits that add or remove a cluster. */
 const listKey = 'clusters';
+const listId = pathKey(clustersPath);
 
 type Offered = WizardState['choices']['clusters'][number];
 
@@ -28,10 +31,6 @@ const nameAt = ({ document }: WizardState, index: number): string => textAt(docu
 
 const indexes = (state: WizardState): readonly number[] =>
   Array.from({ length: clusterCount(state) }, (_, index) => index);
-
-/** The document may have fewer clusters than when one was chosen. */
-const shownIndex = ({ ui }: WizardContext, state: WizardState): number =>
-  Math.max(0, Math.min(ui().cluster ?? 0, clusterCount(state) - 1));
 
 /** Adds a cluster at the end, and shows it. */
 function addCluster({ edits, actions }: WizardContext, state: WizardState, cluster: readonly FieldEdit[]): void {
@@ -101,14 +100,14 @@ function renderItem(context: WizardContext, state: WizardState, index: number): 
   const remove = (): void => {
     if (edits.isAhead(listKey)) return;
     edits.now(listKey, [{ path: editPath(isLast ? clustersPath : clusterPath(index)) }]);
-    const shown = shownIndex(context, state);
+    const shown = shownCluster(context, state);
     if (shown > index || shown === clusterCount(state) - 1) actions.showCluster(Math.max(0, shown - 1));
   };
   return html`<li class="target">
     <button
       type="button"
       class="target-name"
-      aria-current=${index === shownIndex(context, state) ? 'true' : nothing}
+      aria-current=${index === shownCluster(context, state) ? 'true' : nothing}
       @click=${() => actions.showCluster(index)}
     >
       <span>${name}</span>
@@ -120,7 +119,7 @@ function renderItem(context: WizardContext, state: WizardState, index: number): 
 
 export function createClustersStep(context: WizardContext): Step {
   const forms: ClusterForm[] = [];
-  context.fields.register({ path: clustersPath.join('.'), step, label: l10n.t('Clusters') });
+  context.fields.register({ path: listId, step, label: l10n.t('Clusters') });
   const add = (state: WizardState): void => {
     addCluster(context, state, [{ path: editPath(clusterPath(clusterCount(state))), value: { name: '' } }]);
   };
@@ -134,16 +133,20 @@ export function createClustersStep(context: WizardContext): Step {
     lead: () =>
       l10n.t('Each is connected from a deployment machine with kubectl. They share the site’s network and gateway.'),
     render: (state) =>
-      html`<ul class="targets" aria-label=${l10n.t('Clusters')}>
-          ${indexes(state).map((index) => renderItem(context, state, index))}
-        </ul>
-        <div class="picking">
-          ${renderButton({ label: l10n.t('Add a cluster'), onClick: () => add(state) })}
-          ${renderPicking(context, state)}
-        </div>
-        <section class="target-form" aria-label=${nameAt(state, shownIndex(context, state)) || l10n.t('Cluster')}>
+      html`${renderField(
+          { id: listId, label: l10n.t('Clusters'), hideLabel: true, notes: context.fields.notesAt(listId) },
+          html`<ul class="targets" aria-label=${l10n.t('Clusters')}>
+              ${indexes(state).map((index) => renderItem(context, state, index))}
+            </ul>
+            <div class="picking">
+              ${renderButton({ label: l10n.t('Add a cluster'), onClick: () => add(state) })}
+              ${renderPicking(context, state)}
+            </div>`,
+          true,
+        )}
+        <section class="target-form" aria-label=${nameAt(state, shownCluster(context, state)) || l10n.t('Cluster')}>
           ${forms.map((render, index) =>
-            index === shownIndex(context, state) && index < clusterCount(state) ? render(state) : nothing,
+            index === shownCluster(context, state) && index < clusterCount(state) ? render(state) : nothing,
           )}
         </section>`,
     summary: clustersSummary,

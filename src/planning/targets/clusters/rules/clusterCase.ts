@@ -19,6 +19,9 @@ export const isOwn = ({ cluster }: ClusterCase): boolean => cluster.managedBy !=
 export const has = ({ cluster: { features = [] } }: ClusterCase, ...any: typeof features): boolean =>
   any.some((feature) => features.includes(feature));
 
+export const hasAny = ({ cluster: { features = [] } }: ClusterCase, any: readonly string[]): boolean =>
+  features.some((feature) => any.includes(feature));
+
 /** IPv6 in brackets. */
 export const proxyHosts = ({ site: { network } }: ClusterCase): readonly string[] =>
   [network.proxyUrl, network.httpProxyUrl].flatMap((url) => {

@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
+import { unsupportedFeatures } from '../../../../kernel/knowledge/clusterFeatureLimits';
 import { lookUp } from '../../../../kernel/lookUp';
 import { pageSource } from '../../../../kernel/knowledge/pages';
 import { listOf } from '../../../../kernel/text/phrases';
 import { type ObservedAzureState, type Rule, rulesOf } from '../../../rules';
-import { type ClusterCase, has, isOwn } from './clusterCase';
+import { type ClusterCase, hasAny, isOwn } from './clusterCase';
 import { providersFor } from '../providers';
 
 const stateOf = (
@@ -48,9 +49,7 @@ export const connectionRules: readonly Rule<ClusterCase>[] = [
       code: 'cluster.privateLinkFeatures',
       severity: 'error',
       path: '.features',
-      applies: (subject) =>
-        subject.mode === 'privateLink' &&
-        has(subject, 'clusterConnect', 'customLocations', 'azureRbac', 'dataServices'),
+      applies: (subject) => subject.mode === 'privateLink' && hasAny(subject, unsupportedFeatures.withPrivateLink),
       message: l10n.t(
         'With a private link scope, a cluster has no cluster connect and no custom locations, nor what needs them: Azure RBAC and Azure Arc data services.',
       ),

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
+import { unsupportedFeatures } from '../../../../kernel/knowledge/clusterFeatureLimits';
 import { pageSource } from '../../../../kernel/knowledge/pages';
 import { type Rule, rulesOf } from '../../../rules';
-import { type ClusterCase, has, hasProxy, isOwn, proxyHosts } from './clusterCase';
+import { type ClusterCase, has, hasAny, hasProxy, isOwn, proxyHosts } from './clusterCase';
 
 const page = pageSource('clusterGateway');
 const iotPage = pageSource('iotOperationsConnectivity');
@@ -32,7 +33,8 @@ export const proxyRules: readonly Rule<ClusterCase>[] = rulesOf<ClusterCase>([
     code: 'cluster.certificateUnsupported',
     severity: 'error',
     path: '.features',
-    applies: (subject) => subject.site.network.proxyCertificate !== undefined && has(subject, 'iotOperations'),
+    applies: (subject) =>
+      subject.site.network.proxyCertificate !== undefined && hasAny(subject, unsupportedFeatures.withProxyCertificate),
     message: l10n.t('Azure IoT Operations doesn’t support a proxy with a certificate of its own.'),
     fix: l10n.t('Use a proxy that doesn’t need a certificate, or remove Azure IoT Operations from the cluster.'),
     source: iotPage,

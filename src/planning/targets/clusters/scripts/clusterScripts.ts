@@ -75,12 +75,14 @@ export const clusterTexts: {
 
 function bashScript(facts: ClusterFacts, kind: ClusterScriptKind): Script {
   const fileName = `${stems[kind]}-${facts.name}.sh`;
-  return lazyScript({ kind, os: 'any', language: 'bash', fileName }, () => clusterTexts.bash[kind](facts, fileName));
+  return lazyScript({ kind, os: 'any', language: 'bash', fileName, cluster: facts.name }, () =>
+    clusterTexts.bash[kind](facts, fileName),
+  );
 }
 
 function powershellScript(facts: ClusterFacts, kind: DeploymentKind): Script {
   const fileName = `${stems[kind]}-${facts.name}.ps1`;
-  return lazyScript({ kind, os: 'any', language: 'powershell', fileName }, () =>
+  return lazyScript({ kind, os: 'any', language: 'powershell', fileName, cluster: facts.name }, () =>
     clusterTexts.powershell[kind](facts, fileName),
   );
 }
