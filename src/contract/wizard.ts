@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isRecord } from '../kernel/isRecord';
 import type { Cloud } from '../kernel/knowledge/clouds';
 import type { Cluster, Gateway, Subscription } from '../kernel/resources';
 import type { Plan } from '../planning';
@@ -67,24 +68,29 @@ export interface WizardState {
 const text = v.pipe(v.string(), v.maxLength(4096));
 const list = v.pipe(v.array(v.pipe(v.string(), v.maxLength(512))), v.maxLength(10_000));
 
-/** Without a value, removes the field. */
+const key = v.pipe(v.string(), v.maxLength(512));
+const number = v.pipe(v.number(), v.safeInteger());
+
+/** Valibot takes a list for a record too. */
+const recordOf = <T extends v.GenericSchema>(member: T, most: number) =>
+  v.pipe(
+    v.custom<Readonly<Record<string, unknown>>>(isRecord),
+    v.check((record) => Object.keys(record).length <= most),
+    v.record(key, member),
+  );
+const section = recordOf(v.union([text, list]), 1000);
+
+/** A target: its members are values and sections. */
+const target = recordOf(v.union([text, number, list, section]), 100);
+
+/** Without a value, removes the field, or the item of a list. */
 const fieldEdit = v.object({
   path: v.pipe(
     v.array(v.union([v.pipe(v.string(), v.maxLength(512)), v.pipe(v.number(), v.integer(), v.minValue(0))])),
     v.minLength(1),
     v.maxLength(8),
   ),
-  value: v.optional(
-    v.union([
-      text,
-      v.pipe(v.number(), v.safeInteger()),
-      list,
-      v.pipe(
-        v.record(v.pipe(v.string(), v.maxLength(512)), v.union([text, list])),
-        v.check((record) => Object.keys(record).length <= 1000),
-      ),
-    ]),
-  ),
+  value: v.optional(v.union([text, number, list, section, target, v.pipe(v.array(target), v.maxLength(1000))])),
 });
 
 export const wizardContract = {
@@ -113,6 +119,9 @@ export const wizardContract = {
 } as const;
 
 export type FieldEdit = v.InferOutput<typeof fieldEdit>;
+
+/** Of any shape otherwise: a document may be half written. */
+export type TargetValue = v.InferOutput<typeof target>;
 
 export interface SiteChoices {
   readonly connection: Connection;

@@ -31,6 +31,7 @@ describe('a site', () => {
     const kinds = page.getByRole('group', { name: 'The site has' });
     await kinds.getByText('Kubernetes clusters').click();
     await expect.poll(steps).toEqual(['targets', 'clusters', ...servers.slice(1)]);
+    await page.getByRole('heading', { name: 'Onboard servers and clusters with Arc gateway' }).waitFor();
     await kinds.getByText('Servers').click();
     await expect.poll(steps).toEqual(['targets', 'clusters', 'connection', 'azure', 'network', 'review']);
     await page.getByRole('heading', { name: 'Onboard clusters with Arc gateway' }).waitFor();
@@ -103,6 +104,26 @@ describe('the step of clusters', () => {
     expect(await page.locator('.target-name[aria-current]').innerText()).toMatch(/^k3s-02/);
     expect(await textBox(page, 'Cluster’s name in Azure').inputValue()).toBe('k3s-02');
     expect(await clustersOf(page)).toMatchObject([{ ...k3s, name: 'k3s-02' }, { name: 'k3s-03' }]);
+  });
+
+  test('copies a cluster, without what only one cluster can have', async () => {
+    const whole = {
+      ...k3s,
+      features: ['gitOps'],
+      azure: { region: 'northeurope' },
+      deployment: { shell: 'bash', context: 'branch' },
+    };
+    const alone = { ...k3s, name: 'k3s-02', deployment: { context: 'other' } };
+    const page = await open({ ...onClusters, document: withClusters([whole, alone]) });
+    await page.getByRole('button', { name: 'Duplicate k3s-01' }).click();
+    const { serviceRange, podRange } = k3s;
+    const copied = { name: '', serviceRange, podRange };
+    const first = { ...copied, features: ['gitOps'], azure: whole.azure, deployment: { shell: 'bash' } };
+    await expect.poll(() => clustersOf(page)).toEqual([whole, alone, first]);
+    await expect.poll(() => page.locator('.target-name[aria-current]').innerText()).toMatch(/^no name yet/);
+    await page.getByRole('button', { name: 'Duplicate k3s-02' }).click();
+    await expect.poll(() => clustersOf(page)).toEqual([whole, alone, first, copied]);
+    expect(await editsOf(page)).toHaveLength(2);
   });
 
   test('takes a connected cluster from Azure, with what Azure says of it', async () => {

@@ -3,6 +3,7 @@ import { html, type TemplateResult } from 'lit-html';
 import { type WizardState } from '../../src/contract/wizard';
 import { renderButton } from '../kit/button';
 import { renderSrOnly } from '../kit/text';
+import { clusterCount } from './clusterFields';
 import { connectionOf, hasServers, isConnected } from './connection';
 import { type WizardContext } from './wizardContext';
 
@@ -20,7 +21,14 @@ const clusterTitles = {
   privateLink: l10n.t('Onboard clusters through private link'),
 } as const;
 
+const bothTitles = {
+  gateway: l10n.t('Onboard servers and clusters with Arc gateway'),
+  direct: l10n.t('Onboard servers and clusters to Azure Arc'),
+  privateLink: l10n.t('Onboard servers and clusters through private link'),
+} as const;
+
 const titleOf = (state: WizardState): string => {
+  if (hasServers(state) && clusterCount(state) > 0) return bothTitles[connectionOf(state)];
   if (!hasServers(state)) return clusterTitles[connectionOf(state)];
   return isConnected(state) ? l10n.t('Move servers to an Arc gateway') : titles[connectionOf(state)];
 };

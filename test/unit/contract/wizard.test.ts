@@ -13,6 +13,8 @@ describe('an edit', () => {
     ['a list', ['a', 'b']],
     ['a section of texts', { id: 'x' }],
     ['a section of lists', { hosts: ['a'], cidrs: [] }],
+    ['a target', { name: 'a', features: ['gitOps'], azure: { region: 'b' } }],
+    ['a list of targets', [{ name: 'a', deployment: { shell: 'bash' } }, { name: 'b' }]],
     ['nothing, to remove it', undefined],
   ])('holds %s', (_, value) => {
     expect(accepts({ path, value })).toBe(true);
@@ -26,7 +28,9 @@ describe('an edit', () => {
     ['a list without end', Array.from({ length: 10_001 }, () => 'x')],
     ['a section without end', Object.fromEntries(Array.from({ length: 1001 }, (__, index) => [`k${index}`, 'x']))],
     ['a list of anything', [1]],
-    ['a section of sections', { a: { b: 'c' } }],
+    ['what is deeper than a target', { a: { b: { c: 'd' } } }],
+    ['a target without end', Object.fromEntries(Array.from({ length: 101 }, (__, index) => [`k${index}`, { a: 'x' }]))],
+    ['too many targets', Array.from({ length: 1001 }, () => ({ name: 'a' }))],
     ['null', null],
   ])('does not hold %s', (_, value) => {
     expect(accepts({ path, value })).toBe(false);

@@ -5,7 +5,7 @@ import { sameResource } from '../../../src/kernel/resources';
 import { renderButton, renderIconButton } from '../../kit/button';
 import { renderField } from '../../kit/field';
 import { renderIcon } from '../../kit/icon';
-import { close, error } from '../../kit/icons';
+import { close, copy, error } from '../../kit/icons';
 import { renderSelect } from '../../kit/select';
 import {
   clusterCount,
@@ -16,7 +16,8 @@ import {
   createClusterForm,
   shownCluster,
 } from '../clusterFields';
-import { editPath, pathKey, textAt } from '../documentValue';
+import { editPath, pathKey, textAt, valueAt } from '../documentValue';
+import { duplicateCluster } from '../duplicateCluster';
 import { type Step } from '../step';
 import { type WizardContext } from '../wizardContext';
 
@@ -103,6 +104,10 @@ function renderItem(context: WizardContext, state: WizardState, index: number): 
     const shown = shownCluster(context, state);
     if (shown > index || shown === clusterCount(state) - 1) actions.showCluster(Math.max(0, shown - 1));
   };
+  const duplicate = (): void => {
+    const value = duplicateCluster(valueAt(state.document, clusterPath(index)));
+    addCluster(context, state, [{ path: editPath(clusterPath(clusterCount(state))), value }]);
+  };
   return html`<li class="target">
     <button
       type="button"
@@ -113,6 +118,7 @@ function renderItem(context: WizardContext, state: WizardState, index: number): 
       <span>${name}</span>
       <span class="target-note">${wrong > 0 ? renderIcon(error, 'is-error') : nothing}${note}</span>
     </button>
+    ${renderIconButton(copy, { label: l10n.t`Duplicate ${name}`, onClick: duplicate })}
     ${renderIconButton(close, { label: l10n.t`Remove ${name}`, onClick: remove })}
   </li>`;
 }
