@@ -6,16 +6,15 @@ import { fileExists, nameOf, startFolder } from '../vscode/files';
 import { readDocument } from '../vscode/readDocument';
 import type { Cloud } from '../kernel/knowledge/clouds';
 import type { Gateway } from '../kernel/resources';
-import { emptySite, upgrade } from '../planning/site';
+import { emptySite, type FirstTargets, upgrade } from '../planning/site';
 import { wizardViewType } from '../ids';
+import { chooseSite } from './chooseSite';
 import { editDocument } from './documentJson';
 import { replaceText } from './replaceText';
 
-export type TargetKind = 'servers' | 'clusters';
-
 /** What is known where the wizard is asked for. */
 export interface Start {
-  readonly kind: TargetKind;
+  readonly first: FirstTargets;
   readonly gateway: Gateway | undefined;
   readonly tenantId: string | undefined;
   readonly cloud: Cloud | undefined;
@@ -33,8 +32,14 @@ export async function openNew(name: string, text: string): Promise<void> {
   await showWizard(uri);
 }
 
+/** Into a new site or one of the workspace, as the person chooses. Behind a gateway that is chosen already, it is a new one. */
+export async function openClusterWizard(start: Start): Promise<void> {
+  const site = start.gateway ? 'new' : await chooseSite();
+  if (site !== undefined) await (site === 'new' ? openWizard(start) : addCluster(site));
+}
+
 /** Adds a cluster without a name to a site, and shows it. */
-export async function addCluster(uri: vscode.Uri): Promise<void> {
+async function addCluster(uri: vscode.Uri): Promise<void> {
   const document = await vscode.workspace.openTextDocument(uri);
   const text = document.getText();
   const read = readDocument(text);
@@ -57,12 +62,10 @@ async function newDocument(name: string, number: number): Promise<vscode.TextDoc
   return vscode.workspace.openTextDocument(uri);
 }
 
-function draft({ kind, gateway, tenantId, cloud: current }: Start): unknown {
+function draft({ first, gateway, tenantId, cloud: current }: Start): unknown {
   const cloud = current === undefined || current.name === 'custom' ? undefined : current.name;
-  if (!gateway) return emptySite(present({ cloud }), kind);
+  if (!gateway) return emptySite(present({ cloud }), first);
   const { id, endpoint, location, subscriptionId } = gateway;
   const known = { cloud, gatewayId: id, gatewayEndpoint: endpoint, subscriptionId, region: location, tenantId };
-  return emptySite(present(known), kind);
+  return emptySite(present(known), first);
 }
-
-export { chooseSite } from './chooseSite';

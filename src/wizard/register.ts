@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { gatewayTarget } from '../vscode/commandArguments';
 import type { RegisterCommand } from '../vscode/commands';
 import { wizardViewType } from '../ids';
-import type { Start, TargetKind } from './openWizard';
+import type { FirstTargets } from '../planning/site';
+import type { Start } from './openWizard';
 import type { WizardNeeds } from './session';
 
 export function registerWizard(
@@ -19,21 +20,17 @@ export function registerWizard(
   context.subscriptions.push(vscode.window.registerCustomEditorProvider(wizardViewType, editor));
 
   const opening = () => import('./openWizard');
-  const startOf = (kind: TargetKind, argument: unknown): Start => {
+  const startOf = (first: FirstTargets, argument: unknown): Start => {
     const gateway = argument === undefined ? undefined : gatewayTarget(inventory.inventory, argument);
     const tenantId = inventory.inventory?.subscriptions.find(({ id }) => id === gateway?.subscriptionId)?.tenantId;
-    return { kind, gateway, tenantId, cloud: tenant.cloud };
+    return { first, gateway, tenantId, cloud: tenant.cloud };
   };
   registerCommand('arcGateway.server.onboard', async (argument) =>
     (await opening()).openWizard(startOf('servers', argument)),
   );
-  registerCommand('arcGateway.cluster.onboard', async (argument) => {
-    const start = startOf('clusters', argument);
-    const { addCluster, chooseSite, openWizard } = await opening();
-    // Behind a gateway that is chosen already, it is a new site.
-    const site = start.gateway ? 'new' : await chooseSite();
-    if (site !== undefined) await (site === 'new' ? openWizard(start) : addCluster(site));
-  });
+  registerCommand('arcGateway.cluster.onboard', async (argument) =>
+    (await opening()).openClusterWizard(startOf('clusters', argument)),
+  );
   registerCommand('arcGateway.site.openExample', async () => {
     const example = vscode.Uri.joinPath(context.extensionUri, 'media', 'example-branch.arc.json');
     const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(example));

@@ -1,33 +1,22 @@
 import * as l10n from '@vscode/l10n';
 import { canceled } from '../../kernel/errors';
-import type { OperatingSystem } from '../../kernel/resources';
 import { foreign, say } from '../../kernel/text/boxText';
 import type { ProbePlan } from '../../planning/network/probes';
-import { type ServerSite, serversOf, type Site } from '../../planning/site';
-import { askNetwork, targetsOf } from '../../planning/targets';
+import type { Site } from '../../planning/site';
+import { askNetwork, type CheckPlaces, targetsOf } from '../../planning/targets';
 import { pickOne } from '../../vscode/boxes/picks';
 
 /** A part of a site whose endpoints can be checked. */
-export interface ProbeTarget {
-  /** The name of a cluster; absent for the servers. */
-  readonly cluster?: string;
+export interface ProbeTarget extends CheckPlaces {
   readonly plan: ProbePlan;
-  /** Of the servers. */
-  readonly servers?: ServerSite;
-  readonly systems: readonly OperatingSystem[];
 }
 
 /** Those of which it is known what they need. */
 export const probeTargets = (site: Site): readonly ProbeTarget[] =>
-  targetsOf(site).flatMap((planned): ProbeTarget[] => {
+  targetsOf(site).flatMap((planned) => {
     const plan = askNetwork(planned, (network, target) => network.probes(target, site));
     if (plan.probes.length + plan.unprobed.length === 0) return [];
-    const servers = serversOf(site);
-    if (planned.ref.kind !== 'servers' || !servers) {
-      const name = planned.of((module, target) => module.labels(target).title);
-      return [{ cluster: name, plan, systems: ['linux', 'windows'] }];
-    }
-    return [{ plan, servers, systems: servers.servers.os }];
+    return [{ plan, ...askNetwork(planned, (network, target) => network.checkPlaces(target)) }];
   });
 
 /** The only or chosen one; otherwise throws `Canceled`. */
@@ -35,9 +24,9 @@ export async function chooseProbeTarget(targets: readonly ProbeTarget[]): Promis
   const [only, more] = targets;
   if (only && !more) return only;
   const items = targets.map((target) => ({
-    label: target.cluster === undefined ? say`Servers` : foreign('document', target.cluster),
+    label: target.name === undefined ? say`Servers` : foreign('document', target.name),
     description:
-      target.cluster === undefined
+      target.name === undefined
         ? say`what their agents reach`
         : say`what the deployment machine, the agents and the nodes reach`,
     target,
@@ -51,8 +40,8 @@ export async function chooseProbeTarget(targets: readonly ProbeTarget[]): Promis
 }
 
 /** How far results of this machine hold. */
-export const hereRemark = ({ cluster }: ProbeTarget): string =>
-  cluster === undefined
+export const hereRemark = ({ name }: ProbeTarget): string =>
+  name === undefined
     ? l10n.t(
         'This machine may reach endpoints by another route than the servers. To check them, run the check from one of them.',
       )

@@ -12,7 +12,7 @@ import {
   type PrecheckContext,
   precheckReport,
   type PrecheckRow,
-} from '../engine';
+} from '../engine/precheck';
 import type { RemoteTarget } from '../../kernel/ports';
 import { showInformation } from '../../vscode/boxes/messages';
 import { nameOf, saveText, writeText } from '../../vscode/files';
@@ -49,7 +49,7 @@ export async function showPrecheck({ documents }: DiagnosisDependencies, check: 
 const contextOf = (
   site: string,
   { network }: Site,
-  { cluster }: ProbeTarget,
+  { name: cluster }: ProbeTarget,
   from: string | undefined,
 ): PrecheckContext => ({
   site,

@@ -11,22 +11,34 @@ export interface Known {
   readonly region?: string;
 }
 
+/** What a new document has for a kind of target. */
+const parts = {
+  servers: { targets: { servers: { os: ['linux', 'windows'] } }, identity: { method: 'deviceCode' } },
+  clusters: { targets: { clusters: [{ name: '' }] } },
+};
+
+/** Those that a new document can begin with. */
+export type FirstTargets = keyof typeof parts;
+
 /**
  * A new document, not valid yet: fields without a default are empty, to be seen and filled in. Device code is the only
  * sign-in without a secret that works with and without a desktop.
  */
-export const emptySite = (known: Known = {}, kind: 'servers' | 'clusters' = 'servers') => ({
-  version: 2,
-  targets: kind === 'servers' ? { servers: { os: ['linux', 'windows'] } } : { clusters: [{ name: '' }] },
-  gateway: { id: known.gatewayId ?? '', endpoint: known.gatewayEndpoint ?? '' },
-  azure: {
-    ...(known.cloud === undefined || known.cloud === 'AzureCloud' ? {} : { cloud: known.cloud }),
-    tenantId: known.tenantId ?? '',
-    subscriptionId: known.subscriptionId ?? '',
-    resourceGroup: '',
-    region: known.region ?? '',
-  },
-  network: { proxyUrl: '' },
-  ...(kind === 'servers' && { identity: { method: 'deviceCode' } }),
-  tags: {},
-});
+export function emptySite(known: Known = {}, first: FirstTargets = 'servers') {
+  const { targets, ...others } = parts[first];
+  return {
+    version: 2,
+    targets,
+    gateway: { id: known.gatewayId ?? '', endpoint: known.gatewayEndpoint ?? '' },
+    azure: {
+      ...(known.cloud === undefined || known.cloud === 'AzureCloud' ? {} : { cloud: known.cloud }),
+      tenantId: known.tenantId ?? '',
+      subscriptionId: known.subscriptionId ?? '',
+      resourceGroup: '',
+      region: known.region ?? '',
+    },
+    network: { proxyUrl: '' },
+    ...others,
+    tags: {},
+  };
+}

@@ -1,4 +1,4 @@
-export { emptySite } from './emptySite';
+export { emptySite, type FirstTargets } from './emptySite';
 export { readSite, type SiteRead } from './readSite';
 export { parseProxyUrl, withProxyPort } from './proxyUrl';
 export { type Scenario, scenarios } from './scenarios';

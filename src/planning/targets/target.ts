@@ -72,6 +72,16 @@ export interface TargetNetwork<T extends Target> {
   /** One per source of requests. */
   routes(target: T, site: SharedSite): readonly RoutingContext[];
   probes(target: T, site: SharedSite): ProbePlan;
+  checkPlaces(target: T): CheckPlaces;
+}
+
+/** The computers from which what a target needs can be checked. */
+export interface CheckPlaces {
+  /** What the target is called among others; absent for the servers. */
+  readonly name?: string;
+  /** With the names of the servers and their ssh host. */
+  readonly servers?: ServerSite;
+  readonly systems: readonly OperatingSystem[];
 }
 
 /** What is written for a kind of target. */

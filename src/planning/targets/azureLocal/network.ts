@@ -25,4 +25,5 @@ export const azureLocalNetwork: TargetNetwork<InstanceOfSite> = {
   anyEndpoints,
   routes: () => [],
   probes: () => ({ probes: [], unprobed: [] }),
+  checkPlaces: ({ instance: { name } }) => ({ name, systems: ['windows'] }),
 };

@@ -13,6 +13,8 @@ export const clusterNetwork: TargetNetwork<ClusterOfSite> = {
   anyEndpoints: anyClusterEndpoints,
   routes: (target, site) => clusterSources.map((source) => contextFor(target, site, source)),
   probes: (target, site) => mergeProbes(clusterSources.map((source) => probesFor(contextFor(target, site, source)))),
+  // A node runs Linux; the deployment machine may run either.
+  checkPlaces: ({ cluster: { name } }) => ({ name, systems: ['linux', 'windows'] }),
 };
 
 const clusterSources = ['clusterAgent', 'clusterNode', 'deployment'] as const satisfies readonly Source[];

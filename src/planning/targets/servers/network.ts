@@ -19,4 +19,5 @@ export const serverNetwork: TargetNetwork<ServersTarget> = {
   ),
   routes: (target) => [routingContextOf(target.servers)],
   probes: (target) => probesFor(routingContextOf(target.servers)),
+  checkPlaces: ({ servers }) => ({ servers, systems: servers.servers.os }),
 };
