@@ -4,7 +4,7 @@ import { foreign, say } from '../../kernel/text/boxText';
 import { cleanOutput } from '../../kernel/text/cleanOutput';
 import type { ProbePlan, ProbeResult } from '../../planning/network/probes';
 import { withProgress } from '../../vscode/boxes/progress';
-import { allowedSuites, parseProbeOutput, probeOnLinux, probeOnWindows, withChains } from '../engine';
+import { allowedSuites, parseProbeOutput, probeOnLinux, probeOnWindows, withChains } from '../engine/precheck';
 import type { DiagnosisDependencies } from './dependencies';
 import { noProbeResult } from './errors';
 

@@ -7,7 +7,6 @@ export { fleetPlaybook } from './fleetPlaybook';
 export { type FleetProblem, judgeFleet } from './fleetResult';
 export type { ClusterAnswer, ClusterReading } from './cluster/clusterAnswer';
 export { provenContext } from './cluster/clusterChecks';
-export { type ProxyContainer, proxyContainers } from './cluster/proxyContainers';
 export { judge, type MachineAnswer, remoteTargetOf, type VerificationRecord } from './judge';
 export { isOutdated, lastVerificationFrom, lastVerificationOf } from './lastVerification';
 export { countsText, targetKey, type VerificationReport } from './report';

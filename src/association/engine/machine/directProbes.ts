@@ -1,12 +1,12 @@
 import { addressOf } from '../../../planning/network';
 import type { RemoteOutcome, RemoteScript } from '../../../kernel/ports';
-import { parseProbeOutput } from '../../../diagnosis/engine';
-import { precheck, type PrecheckRow } from '../../../diagnosis/engine';
+import { parseProbeOutput } from '../../../diagnosis/engine/precheck';
+import { precheck, type PrecheckRow } from '../../../diagnosis/engine/precheck';
 import type { ProbePlan } from '../../../planning/network/probes';
-import { probeOnLinux } from '../../../diagnosis/engine';
+import { probeOnLinux } from '../../../diagnosis/engine/precheck';
 import { probesFor } from '../../../planning/network/probes';
-import { probeOnWindows } from '../../../diagnosis/engine';
-import { verdictName } from '../../../diagnosis/engine';
+import { probeOnWindows } from '../../../diagnosis/engine/precheck';
+import { verdictName } from '../../../diagnosis/engine/precheck';
 import { cleanOutput } from '../../../kernel/text/cleanOutput';
 import type { OperatingSystem } from '../../../kernel/resources';
 import type { RoutingContext } from '../../../planning/network';

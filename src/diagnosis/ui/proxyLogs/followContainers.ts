@@ -1,8 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type ArcError, asArcError, canceled } from '../../../kernel/errors';
 import type { ClusterConnection } from '../../../kernel/kubectl';
-import { type FollowedLine, FollowedLog, type LogTime } from '../../engine';
-import { type ProxyContainer, proxyContainers } from '../../../verification/engine';
+import { type FollowedLine, FollowedLog, type LogTime, type ProxyContainer, proxyContainers } from '../../engine';
 
 export type FollowNote =
   /** The log ended; `error`: because of one. */

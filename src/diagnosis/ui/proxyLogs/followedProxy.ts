@@ -4,8 +4,7 @@ import { LineRedactor } from '../../../kernel/redactLines';
 import { type BoxText, foreign, say } from '../../../kernel/text/boxText';
 import { createOutputLog, onDidCloseLogTab, type OutputLog } from '../../../vscode/boxes/outputLog';
 import { createStatusItem } from '../../../vscode/boxes/statusBar';
-import type { ProxyContainer } from '../../../verification/engine';
-import type { FollowedLine } from '../../engine';
+import type { FollowedLine, ProxyContainer } from '../../engine';
 import { followContainers, type FollowNote } from './followContainers';
 import type { OpenedProxy } from './openProxy';
 

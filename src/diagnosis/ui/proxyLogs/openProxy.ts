@@ -1,6 +1,8 @@
 import { canceled } from '../../../kernel/errors';
 import type { ClusterAccess, ClusterConnection, ClusterRef } from '../../../kernel/kubectl';
-import { shownText, type ProxyContainer, provenContext, proxyContainers } from '../../../verification/engine';
+import { shownText } from '../../../verification/engine';
+import { provenContext } from '../../../verification/engine';
+import { type ProxyContainer, proxyContainers } from '../../engine';
 import { contextNotProven, noProxyPods, otherCluster } from '../errors';
 
 export interface OpenedProxy {

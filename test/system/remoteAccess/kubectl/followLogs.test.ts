@@ -13,7 +13,7 @@ import type { ClusterConnection } from '../../../../src/kernel/kubectl';
 import { createKubectl } from '../../../../src/remoteAccess/kubectl/kubectl';
 import { kubectlProcess } from '../../../../src/remoteAccess/kubectl/runKubectl';
 import { tied } from '../../../../src/remoteAccess/process/tied';
-import { proxyContainers } from '../../../../src/verification/engine';
+import { proxyContainers } from '../../../../src/diagnosis/engine';
 import {
   type ApiServer,
   type ApiServerOptions,
