@@ -16,6 +16,7 @@ export class ProviderStates {
   constructor(
     private readonly read: ReadProviderState,
     private readonly onChange: () => void,
+    private readonly onFailure: (namespace: string, error: unknown) => void,
   ) {}
 
   /** What is known now; the same object until more is. `subscriptionIds`: those that the person can read. */
@@ -45,6 +46,8 @@ export class ProviderStates {
       this.onChange();
     };
     // Not read is unknown, which no rule takes for "not registered".
-    this.read(subscription, namespace).then(keep, () => undefined);
+    this.read(subscription, namespace).then(keep, (error: unknown) => {
+      this.onFailure(namespace, error);
+    });
   }
 }

@@ -39,6 +39,9 @@ export function startSession(
     () => {
       onDidRead.fire();
     },
+    (namespace, error) => {
+      log.error(`The registration of ${namespace} could not be read.`, error);
+    },
   );
   const wizardState = createWizardState(
     async () => (await import('../planning')).createPlanner(),

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { BoxText } from '../../kernel/text/boxText';
+import { holdsName } from '../../kernel/text/holdsName';
 import { visibleLines } from '../../kernel/text/visible';
 
 /**
@@ -48,5 +49,5 @@ export function createOutputLog(name: BoxText, mostLines: number): OutputLog {
 /** Whether a tab that was closed showed it. */
 export const onDidCloseLogTab = (name: BoxText, closed: () => void): vscode.Disposable =>
   vscode.window.tabGroups.onDidChangeTabs((tabs) => {
-    if (tabs.closed.some(({ label }) => label.includes(name))) closed();
+    if (tabs.closed.some(({ label }) => holdsName(label, name))) closed();
   });

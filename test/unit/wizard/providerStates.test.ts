@@ -8,11 +8,12 @@ const subscription = site.azure.subscriptionId;
 
 it('reads what the clusters need, once each, and leaves unknown what cannot be read', async () => {
   const onChange = vi.fn();
+  const onFailure = vi.fn();
   const read = vi.fn(async (_: string, namespace: string) => {
     if (namespace === 'Microsoft.HybridCompute') throw new Error('forbidden');
     return namespace === 'Microsoft.Kubernetes' ? 'NotRegistered' : 'Registered';
   });
-  const states = new ProviderStates(read, onChange);
+  const states = new ProviderStates(read, onChange, onFailure);
   expect(states.of(site, [])).toEqual({});
   expect(read).not.toHaveBeenCalled();
   states.of(site, [subscription.toUpperCase()]);
@@ -24,6 +25,7 @@ it('reads what the clusters need, once each, and leaves unknown what cannot be r
     'Microsoft.ExtendedLocation',
     'Microsoft.HybridCompute',
   ]);
+  expect(onFailure.mock.calls).toEqual([['Microsoft.HybridCompute', new Error('forbidden')]]);
   const known = states.of(site, [subscription]);
   expect(known).toEqual({
     [subscription]: {
