@@ -4,9 +4,11 @@ import { isRecord } from '../../src/kernel/isRecord';
 /** Without what only one cluster can have: name, API server and context. */
 export function duplicateCluster(cluster: unknown): TargetValue {
   if (!isRecord(cluster)) return { name: '' };
-  const { name: _name, apiServer: _server, deployment, ...common } = cluster;
-  const { context: _context, ...machine } = isRecord(deployment) ? deployment : {};
-  const hasMachine = Object.keys(machine).length > 0;
+  const machine = isRecord(cluster.deployment) ? without(cluster.deployment, ['context']) : {};
+  const deployment = Object.keys(machine).length > 0 && { deployment: machine };
   // The host parses it, and refuses what is no target.
-  return { name: '', ...common, ...(hasMachine && { deployment: machine }) } as TargetValue;
+  return { name: '', ...without(cluster, ['name', 'apiServer', 'deployment']), ...deployment } as TargetValue;
 }
+
+const without = (record: Readonly<Record<string, unknown>>, keys: readonly string[]): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(record).filter(([key]) => !keys.includes(key)));
