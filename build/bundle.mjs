@@ -4,6 +4,7 @@ import { join, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { alone, chunks, features } from './chunks.mjs';
+import { byDeclaration } from './declarations.mjs';
 import { asRequired, throughDoors } from './features.mjs';
 import { l10nFrom } from './l10n.mjs';
 import { dist, posix, root } from './paths.mjs';
@@ -121,7 +122,13 @@ const webviewOptions = (dev, pseudo) => ({
 
 function featureOptions(dev, pseudo) {
   const { plugins, ...options } = chunkOptions(dev, features, chunks, pseudo);
-  return { ...options, chunkNames: 'part-[hash]', plugins: [...plugins, throughDoors, asRequired(options)] };
+  return {
+    ...options,
+    chunkNames: 'part-[hash]',
+    // A name that a declaration is asked for, and doesn't have.
+    logOverride: { 'import-is-undefined': 'error' },
+    plugins: [...plugins, throughDoors, byDeclaration, asRequired(options)],
+  };
 }
 
 /** What esbuild is asked for, by name: the chunks that hold what they use, those that share parts, and the pages. */

@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, relative, resolve } from 'node:path';
+import { importingDeclarations } from './declarations.mjs';
 import { posix, root } from './paths.mjs';
 
-const importsOf = /^import \{([^}]*)\} from '(\.[^']*|jsonc-parser)';$/gm;
+const importsOf = /^import \{([^}]*)\} from '(\.[^']*)';$/gm;
 const reexportsOf = /^export (type )?\{([^}]*)\} from '(\.[^']*)';$/gm;
 const namespacesOf = /^export \* as (\w+) from '(\.[^']*)';$/gm;
 const comments = /\/\*[\s\S]*?\*\/|^\/\/.*$/gm;
@@ -32,7 +33,7 @@ export const throughDoors = {
       return file === undefined ? [path, name] : behind(file, own);
     };
     const rewritten = (file, line, list, from) => {
-      const path = packageDoors[from] ?? resolve(dirname(file), from);
+      const path = resolve(dirname(file), from);
       const named = specifiersIn(list).map(([name, alias]) => [alias, ...behind(path, name)]);
       if (named.every(([, target]) => target === path)) return line;
       return named
@@ -44,7 +45,9 @@ export const throughDoors = {
         .concat('\n'.repeat(line.split('\n').length - 1));
     };
     build.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, async ({ path: file }) => ({
-      contents: (await readFile(file, 'utf8')).replace(importsOf, (...match) => rewritten(file, ...match)),
+      contents: importingDeclarations(await readFile(file, 'utf8')).replace(importsOf, (...match) =>
+        rewritten(file, ...match),
+      ),
       loader: 'ts',
     }));
   },
@@ -55,24 +58,8 @@ const specifier = (folder, target) => {
   return path.startsWith('.') ? path : `./${path}`;
 };
 
-/** Main files of packages that name what other files hold: the rest of their names stays with them. */
-const packageDoors = { 'jsonc-parser': join(root, 'node_modules/jsonc-parser/lib/esm/main.js') };
-const packageImports = /^import \* as (\w+) from '(\.[^']*)';$/gm;
-const packageExports = /^export const (\w+) = (\w+)\.(\w+);$/gm;
-
-function packageDoorAt(path) {
-  const text = readFileSync(path, 'utf8');
-  const files = new Map([...text.matchAll(packageImports)].map(([, alias, from]) => [alias, from]));
-  return new Map(
-    [...text.matchAll(packageExports)]
-      .filter(([, , alias]) => files.has(alias))
-      .map(([, name, alias, own]) => [name, [`${resolve(dirname(path), files.get(alias))}.js`, own]]),
-  );
-}
-
 /** Where the names that a door gives out are from; nothing when the file does anything besides. */
 function doorAt(path) {
-  if (Object.values(packageDoors).includes(path)) return packageDoorAt(path);
   const file = resolve(path, 'index.ts');
   if (existsSync(`${path}.ts`) || !existsSync(file)) return new Map();
   const text = readFileSync(file, 'utf8');

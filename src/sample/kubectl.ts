@@ -1,6 +1,6 @@
 import type { KubectlOutput, KubectlProgram, RunKubectl } from '../kernel/kubectl';
 import arcProxy from '../kernel/knowledge/data/arcProxyOfClusters.json';
-import { floorsAbove } from '../kernel/knowledge/agentFloors';
+import { clusterFloorsAbove } from '../kernel/knowledge/clusterAgentFloors';
 import {
   agents,
   elsewhere,
@@ -97,7 +97,7 @@ function configOf(store: Store, cluster: StoredResource): Readonly<Record<string
 }
 
 function podsOf(cluster: StoredResource, now: number): readonly unknown[] {
-  const isTooOld = floorsAbove('cluster', textAt(cluster, 'properties.agentVersion'), true).some(
+  const isTooOld = clusterFloorsAbove(textAt(cluster, 'properties.agentVersion'), true).some(
     ({ severity }) => severity === 'error',
   );
   return Object.entries(agents)

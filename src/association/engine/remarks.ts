@@ -5,7 +5,9 @@ import { stateOf } from '../../kernel/resourceKinds';
 import type { Associable } from '../../kernel/resources';
 import { isConnected, isConnecting } from '../../kernel/knowledge/connectionStates';
 import { isUsable } from '../../kernel/knowledge/gatewayState';
-import { englishFloorReason, floorsAbove } from '../../kernel/knowledge/agentFloors';
+import { englishReason } from '../../kernel/knowledge/agentFloors';
+import { clusterAgentFloors } from '../../kernel/knowledge/clusterAgentFloors';
+import { machineAgentFloors } from '../../kernel/knowledge/machineAgentFloors';
 import rows from './data/remarks.json';
 import { type AssociationGoal, type AssociationState, gatewayNameIn, isSameGateway } from './goal';
 import type { RemarkLabels } from './kinds/kind';
@@ -116,7 +118,12 @@ export const blockText = ({ label, message }: Remark): string => `${asSentence(l
 
 /** By its code, because a plan keeps its remarks in the language of its session. */
 export const englishMessage = (code: string): string =>
-  rows.find((row) => row.code === code)?.message ?? englishFloorReason(code) ?? code;
+  rows.find((row) => row.code === code)?.message ?? floorReason(code) ?? code;
+
+function floorReason(code: string): string | undefined {
+  const floor = [...machineAgentFloors, ...clusterAgentFloors].find((each) => each.code === code);
+  return floor && englishReason(floor);
+}
 
 /** `Agent 1.43.` from `agent 1.43`. */
 const asSentence = (label: string): string =>
@@ -126,7 +133,7 @@ const rank: Readonly<Record<Remark['severity'], number>> = { error: 0, warning: 
 const cited = (source: string, asOf: string) => ({ source: `${source} (${asOf})` });
 
 function agentRemarks({ resource, goal }: RemarkContext): readonly Remark[] {
-  const [floor] = goal.kind === 'associate' ? floorsAbove(resource.kind, resource.agentVersion, true) : [];
+  const [floor] = goal.kind === 'associate' ? kindOf(resource).floors(resource.agentVersion) : [];
   if (!floor) return [];
   const { code, severity, reason: message, fix, source, asOf } = floor;
   const label = l10n.t`agent ${shortVersion(resource)}`;

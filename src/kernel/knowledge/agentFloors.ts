@@ -1,8 +1,6 @@
 import { inEnglish, translated } from '../text/phrases';
-import { type AgentFeature, featureSince, recommendedAgent } from './agentFeature';
+import { recommendedAgent } from './agentFeature';
 import { isOlderAgent } from './agentVersion';
-import machineFloors from './data/agentFloors.json';
-import clusterFloors from './data/clusterAgentFloors.json';
 
 /** What agents below a version lack. */
 export interface AgentFloor {
@@ -16,28 +14,20 @@ export interface AgentFloor {
   readonly asOf: string;
 }
 
-const tables: Readonly<Record<'machine' | 'cluster', readonly AgentFloor[]>> = {
-  machine: machineFloors.map(({ lacks, ...row }) => ({ ...row, before: featureSince(lacks as AgentFeature).since })),
-  cluster: clusterFloors,
-};
-
-/** Oldest first; none for an unknown version. */
-export const floorsAbove = (
-  kind: keyof typeof tables,
+/** Of one kind of agent, in the display language; none for an unknown version. */
+export const floorsAboveIn = (
+  floors: readonly AgentFloor[],
   version: string | undefined,
   usesGateway: boolean,
 ): readonly AgentFloor[] =>
   version === undefined
     ? []
-    : tables[kind]
+    : floors
         .filter(({ before, needsGateway }) => isOlderAgent(version, before) && (usesGateway || !needsGateway))
         .map(inDisplayLanguage);
 
-/** By code, for files for machines. */
-export function englishFloorReason(code: string): string | undefined {
-  const floor = [...tables.machine, ...tables.cluster].find((each) => each.code === code);
-  return floor && inEnglish(floor.reason, versionsOf(floor));
-}
+/** For files for machines. */
+export const englishReason = (floor: AgentFloor): string => inEnglish(floor.reason, versionsOf(floor));
 
 const versionsOf = ({ before }: AgentFloor) => ({ before, recommended: recommendedAgent });
 

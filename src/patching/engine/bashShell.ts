@@ -1,5 +1,6 @@
 import { readBash } from './bashModel';
 import { parseBash } from './bashSyntax';
+import { checkVerbs } from './bashVerbs';
 import { bash as dialect } from './dialect';
 import { heredocRegions } from './heredocs';
 import type { ShellReader } from './reader';
@@ -11,6 +12,7 @@ export const bashShell: ShellReader = {
   dialect,
   parse: parseBash,
   readModel: readBash,
+  checkVerbs,
   checkRegion: (context, region, root) => {
     noteShellProxies(context, region, root);
     checkUnreadStatements(context, region, root);

@@ -1,5 +1,5 @@
 import { bashShell } from './bashShell';
 import type { ScriptReader } from './reader';
-import { multipartRegions } from './userData';
+import { multipartRegions } from './multipart';
 
 export const multipartReader: ScriptReader = { kind: 'multipart', shell: bashShell, regionsOf: multipartRegions };

@@ -192,6 +192,7 @@ function patchRegion(rules: FilePass, region: Region, root: SyntaxNode, inner: r
   const before = patch.edits.length;
   const connects = connectsOf(context);
   refuseIndirectConnects(context, connects);
+  shell.checkVerbs?.(context, connects);
   checkConnects(context, connects);
   checkSettings(context);
   if (isTemplateFile) refuseTemplateStatements(context, connects);

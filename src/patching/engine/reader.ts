@@ -2,6 +2,7 @@ import type { ParsedPowershell } from '../../kernel/ports';
 import type { Result } from '../../kernel/result';
 import type { Site } from '../../planning/site';
 import type { ScriptKind } from './detectLanguage';
+import type { Connect } from './connect';
 import type { Context } from './context';
 import type { Dialect } from './dialect';
 import type { Model } from './model';
@@ -17,6 +18,8 @@ export interface ShellReader {
   /** Unreadable text gives an ERROR node. */
   parse(source: string): SyntaxNode;
   readModel(root: SyntaxNode, text: string): Model;
+  /** Judges calls of the agent whose verb the script makes up. */
+  checkVerbs?(context: Context, connects: readonly Connect[]): void;
   /** Refuses or notes what only scripts in this shell can hold. */
   checkRegion(context: Context, region: Region, root: SyntaxNode): void;
   /** Scripts that a script holds, as heredocs. */

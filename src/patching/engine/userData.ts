@@ -1,9 +1,6 @@
 import type { Site } from '../../planning/site';
-import { cloudInitRegions } from './cloudInit';
 import type { HeldScript } from './container';
 import type { PatchBuilder } from './patchBuilder';
-import type { Region } from './region';
-import { heldRegion } from './container';
 import { connectingPlaces } from './unsupported';
 
 /** `<powershell>` of EC2’s user data; `<script>` holds a batch file. Source: EC2 user guide (November 2025). */
@@ -28,32 +25,3 @@ function endOf(text: string, tag: string, from: number): number {
   const found = [text.indexOf(tag, from), text.indexOf(tag.toLowerCase(), from)].filter((at) => at >= 0);
   return found.length === 0 ? text.length : Math.min(...found);
 }
-
-const mostParts = 50;
-
-/** Scripts and cloud-configs of a multipart archive for cloud-init. */
-export function multipartRegions(text: string, patch: PatchBuilder, site: Site): readonly Region[] {
-  const boundary = /boundary="?([^"\s;]{1,70})/i.exec(text)?.[1];
-  if (boundary === undefined) return [];
-  const starts: number[] = [];
-  for (let at = text.indexOf(`--${boundary}`); at >= 0; at = text.indexOf(`--${boundary}`, at + 1)) starts.push(at);
-  if (starts.length > mostParts) {
-    patch.refuse(0, { code: 'script.tooManyScripts', limit: mostParts });
-    return [];
-  }
-  return starts.flatMap((start, index) => partRegions(text, start, starts[index + 1] ?? text.length, patch, site));
-}
-
-function partRegions(text: string, from: number, end: number, patch: PatchBuilder, site: Site): readonly Region[] {
-  const head = /^[^\n]*\n(?:[^\r\n][^\n]*\n)*\r?\n/.exec(text.slice(from, end))?.[0];
-  if (head === undefined) return [];
-  const start = from + head.length;
-  const source = text.slice(start, end);
-  if (/^Content-Transfer-Encoding:\s*base64/im.test(head)) return [];
-  if (/cloud-config/i.test(head) || source.startsWith('#cloud-config'))
-    return cloudInitRegions(blank(text.slice(0, start)) + source, patch, site);
-  const isShell = /^#![^\n]*\b(?:ba|da|k|z)?sh\b/.test(source);
-  return isShell ? [heldRegion({ start, end, language: 'bash', source })] : [];
-}
-
-const blank = (text: string): string => text.replace(/[^\n]/g, ' ');

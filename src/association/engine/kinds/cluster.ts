@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { floorsAbove } from '../../../kernel/knowledge/agentFloors';
+import { clusterFloorsAbove } from '../../../kernel/knowledge/clusterAgentFloors';
 import { isAgentVersion } from '../../../kernel/knowledge/agentVersion';
 import { type Cluster, nameInId } from '../../../kernel/resources';
 import { lookUp } from '../../../kernel/lookUp';
@@ -25,6 +25,7 @@ const remarks: RemarkLabels<Cluster> = {
 export const cluster: AssociationKind<Cluster> = {
   load: { servers: 0, clusters: 1, azureLocal: 0 },
   versionNumbers: 3,
+  floors: (agentVersion) => clusterFloorsAbove(agentVersion, true),
   remarkLabel: (code, context) => lookUp(remarks, code)?.(context),
   ownSteps(name, { isEnabled: from }, { isEnabled: to = false }) {
     return [
@@ -41,7 +42,7 @@ export const cluster: AssociationKind<Cluster> = {
     ];
   },
   drifts({ agentVersion }, { isAssociated, isEnabled }) {
-    const ages = isAssociated ? floorsAbove('cluster', agentVersion, true).map(floorDrift) : [];
+    const ages = isAssociated ? clusterFloorsAbove(agentVersion, true).map(floorDrift) : [];
     return isEnabled === undefined || isEnabled === isAssociated ? ages : [settingDrift(isEnabled), ...ages];
   },
   setting: { read: (api, id, signal) => api.clusterGateway(id, signal) },

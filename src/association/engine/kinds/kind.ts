@@ -1,4 +1,5 @@
 import type { Observation } from '../../../kernel/inventory';
+import type { AgentFloor } from '../../../kernel/knowledge/agentFloors';
 import type { ArcApi } from '../../../kernel/ports';
 import type { Associable, Machine } from '../../../kernel/resources';
 import type { AssociationGoal, AssociationState } from '../goal';
@@ -25,6 +26,8 @@ export interface AssociationKind<R extends Associable = Associable> {
   readonly load: Readonly<Record<'servers' | 'clusters' | 'azureLocal', number>>;
   /** Significant numbers in an agent version; builds have more. */
   readonly versionNumbers: number;
+  /** What its agent lacks with a gateway. Oldest first; none for an unknown version. */
+  floors(agentVersion: string | undefined): readonly AgentFloor[];
   /** For remarks specific to this kind. */
   remarkLabel(code: string, context: RemarkContext<R>): string | undefined;
   /** Besides the association. */

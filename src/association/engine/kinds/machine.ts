@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { floorsAbove } from '../../../kernel/knowledge/agentFloors';
+import { machineFloorsAbove } from '../../../kernel/knowledge/machineAgentFloors';
 import { isAgentVersion, isOlderAgent } from '../../../kernel/knowledge/agentVersion';
 import type { Observation } from '../../../kernel/inventory';
 import { type Machine, nameInId, type OperatingSystem } from '../../../kernel/resources';
@@ -31,6 +31,7 @@ const elevation: Readonly<Record<OperatingSystem, string>> = { linux: 'sudo ', w
 export const machine: AssociationKind<Machine> = {
   load: { servers: 1, clusters: 0, azureLocal: 0 },
   versionNumbers: 2,
+  floors: (agentVersion) => machineFloorsAbove(agentVersion, true),
   remarkLabel: (code, context) => lookUp(remarks, code)?.(context),
   ownSteps: (name, { connectionType: from }, { connectionType: to }) =>
     from === undefined || to === undefined
@@ -52,7 +53,7 @@ export const machine: AssociationKind<Machine> = {
     const connection = observed ? connectionDrifts(observed, isAssociated) : [];
     if (!isAssociated) return connection;
     const isKnownToUse = observed?.connectionType === 'gateway';
-    const floors = floorsAbove('machine', agentVersion, true).filter(
+    const floors = machineFloorsAbove(agentVersion, true).filter(
       ({ code, severity }) =>
         severity !== 'info' && !(code === 'agent.connectionType' && (isKnownToUse || connection.length > 0)),
     );

@@ -1,6 +1,6 @@
 import { podClass } from '../../../diagnosis/engine';
 import arcProxy from '../../../kernel/knowledge/data/arcProxyOfClusters.json';
-import { floorsAbove } from '../../../kernel/knowledge/agentFloors';
+import { clusterFloorsAbove } from '../../../kernel/knowledge/clusterAgentFloors';
 import { isAgentVersion, isOlderAgent } from '../../../kernel/knowledge/agentVersion';
 import type { ArcError } from '../../../kernel/errors';
 import { parseResourceId } from '../../../kernel/resources';
@@ -155,7 +155,7 @@ const stateOf = (status: string): string => (status.startsWith('pending-') || st
 function agentVersion({ connection }: Expectations, config: ClusterConfig | undefined): CheckVerdict {
   const version = config?.agentVersion;
   // Agents before it have no Arc proxy.
-  const oldest = floorsAbove('cluster', '0', true).find(({ severity }) => severity === 'error')?.before;
+  const oldest = clusterFloorsAbove('0', true).find(({ severity }) => severity === 'error')?.before;
   if (connection !== 'gateway' || oldest === undefined)
     return verdict('skipped', coded('gatewayOnly'), version ?? notReported);
   const expected = coded('versionOrNewer', { version: oldest });

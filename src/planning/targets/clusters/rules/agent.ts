@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Finding } from '../../../../kernel/finding';
-import { floorsAbove } from '../../../../kernel/knowledge/agentFloors';
+import { clusterFloorsAbove } from '../../../../kernel/knowledge/clusterAgentFloors';
 import { isOlderAgent } from '../../../../kernel/knowledge/agentVersion';
 import releases from '../../../../kernel/knowledge/data/clusterAgentReleases.json';
 import { pageSource } from '../../../../kernel/knowledge/pages';
@@ -14,7 +14,7 @@ const severityOf = (severity: string, subject: ClusterCase): Finding['severity']
   severity === 'error' && isConnected(subject) ? 'error' : 'warning';
 
 const agentAge: Rule<ClusterCase> = (subject) =>
-  floorsAbove('cluster', subject.cluster.agentVersion, subject.mode === 'gateway').map((floor) => ({
+  clusterFloorsAbove(subject.cluster.agentVersion, subject.mode === 'gateway').map((floor) => ({
     code: floor.code,
     severity: severityOf(floor.severity, subject),
     path: '.agentVersion',

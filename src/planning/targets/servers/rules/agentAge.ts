@@ -1,5 +1,6 @@
 import type { Finding } from '../../../../kernel/finding';
-import { type AgentFloor, floorsAbove } from '../../../../kernel/knowledge/agentFloors';
+import type { AgentFloor } from '../../../../kernel/knowledge/agentFloors';
+import { machineFloorsAbove } from '../../../../kernel/knowledge/machineAgentFloors';
 import { type ServerSite, usesGateway } from '../../../site';
 import type { Rule } from '../../../rules';
 
@@ -10,7 +11,7 @@ const severityOf = ({ severity }: AgentFloor, { servers }: ServerSite): Finding[
 };
 
 export const agentAge: Rule<ServerSite> = (site) =>
-  floorsAbove('machine', site.servers.agentVersion, usesGateway(site)).map((floor) => ({
+  machineFloorsAbove(site.servers.agentVersion, usesGateway(site)).map((floor) => ({
     code: floor.code,
     severity: severityOf(floor, site),
     path: 'targets.servers.agentVersion',
