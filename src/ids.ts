@@ -29,6 +29,7 @@ export const commandIds = [
   'arcGateway.log.show',
   'arcGateway.script.patch',
   'arcGateway.gateway.create',
+  'arcGateway.provider.register',
   'arcGateway.gateway.show',
   'arcGateway.gateway.showHosts',
   'arcGateway.gateway.editBypass',

@@ -9,7 +9,7 @@ import { machineClock } from './clock';
 import { readGateway } from './gateways';
 import { graphQuota } from './graph';
 import { readInventory } from './inventory';
-import { readProviderState } from './providers';
+import { readProviderState, registerProvider } from './providers';
 import { runOnMachine } from './runCommand';
 import { readAssociation, writeAssociation } from './settings';
 import { listSubscriptions } from './subscriptions';
@@ -37,6 +37,7 @@ export function createArcApi({ cloud = publicCloud, clock = machineClock, ...opt
     setClusterGateway: (clusterId, enabled, signal) => setClusterGateway(arm, clusterId, enabled, signal),
     clusterGateway: (clusterId, signal) => readClusterGateway(arm, clusterId, signal),
     providerState: (subscriptionId, namespace, signal) => readProviderState(arm, subscriptionId, namespace, signal),
+    registerProvider: (subscriptionId, namespace, signal) => registerProvider(arm, subscriptionId, namespace, signal),
     runCommand: (machineId, command, signal) => runOnMachine(arm, machineId, command, signal),
     gateways: gatewayApi(arm),
     pacers,

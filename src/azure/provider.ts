@@ -27,17 +27,3 @@ export async function readProvider(arm: Arm, subscriptionId: string, signal: Abo
     .sort((a, b) => a.display.localeCompare(b.display));
   return { state: registrationState, locations };
 }
-
-export async function registerProvider(arm: Arm, subscriptionId: string, signal: AbortSignal): Promise<void> {
-  const path = subscriptionPath(subscriptionId, 'providers', gatewayProvider, 'register');
-  await arm.send(
-    {
-      method: 'POST',
-      to: { path, apiVersion: resourcesVersion },
-      action: l10n.t`Register the subscription for ${gatewayProvider}`,
-      needs: l10n.t`Contributor role on the subscription, or at least ${gatewayProvider}/register/action`,
-      resource: l10n.t('Subscription'),
-    },
-    signal,
-  );
-}

@@ -17,7 +17,6 @@ export function withoutGateways(api: ArcApi, cloud: Cloud): ArcApi {
       list: unsupported,
       details: unsupported,
       provider: unsupported,
-      registerProvider: unsupported,
       resourceGroups: unsupported,
       createResourceGroup: unsupported,
       create: unsupported,

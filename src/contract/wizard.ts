@@ -110,6 +110,8 @@ export const wizardContract = {
     saveScripts: defineRequest('saveScripts', v.object({}), v.nullable(v.array(v.string()))),
     copyScript: defineRequest('copyScript', v.object({ fileName: v.string() }), v.null()),
     copyStep: defineRequest('copyStep', v.object({ index: v.pipe(v.number(), v.integer(), v.minValue(0)) }), v.null()),
+    /** What the product can do about a finding, by its code and path; it asks first. */
+    remedy: defineRequest('remedy', v.object({ code: key, path: key }), v.null()),
     /** `host:port` per line. */
     copyEndpoints: defineRequest('copyEndpoints', v.object({}), v.null()),
     openAsText: defineRequest('openAsText', v.object({}), v.null()),

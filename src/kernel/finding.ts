@@ -13,4 +13,12 @@ export interface Finding {
   readonly isValueMissing?: true;
   /** Page and date. */
   readonly source?: string;
+  readonly remedy?: Remedy;
+}
+
+/** What the product can do about it in Azure, once the person agrees. */
+export interface Remedy {
+  readonly kind: 'registerProviders';
+  readonly subscriptionId: string;
+  readonly namespaces: readonly string[];
 }

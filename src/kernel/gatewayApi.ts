@@ -49,8 +49,6 @@ export interface GatewayApi {
   list(subscriptionId: string, signal: AbortSignal): Promise<readonly Gateway[]>;
   details(id: string, signal: AbortSignal): Promise<GatewayDetails>;
   provider(subscriptionId: string, signal: AbortSignal): Promise<GatewayProvider>;
-  /** Starts the registration. */
-  registerProvider(subscriptionId: string, signal: AbortSignal): Promise<void>;
   resourceGroups(subscriptionId: string, signal: AbortSignal): Promise<readonly ResourceGroup[]>;
   createResourceGroup(subscriptionId: string, group: ResourceGroup, signal: AbortSignal): Promise<void>;
   /** Returns once accepted; `Conflict` with `retryAfterSeconds` during another change. */

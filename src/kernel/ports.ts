@@ -49,6 +49,8 @@ export interface ArcApi {
   clusterGateway(clusterId: string, signal: AbortSignal): Promise<boolean | undefined>;
   /** `Registered`, `NotRegistered`, `Registering`, `Unregistered`. */
   providerState(subscriptionId: string, namespace: string, signal: AbortSignal): Promise<string>;
+  /** Starts the registration, which takes minutes; see `providerState`. */
+  registerProvider(subscriptionId: string, namespace: string, signal: AbortSignal): Promise<void>;
   /**
    * Runs a script through the agent, as root or Local System; Azure keeps the last 4 KB of each stream. Always deletes
    * the run command afterwards. Throws `RemoteFailed` if it couldn’t run or timed out, `Forbidden` if the machine

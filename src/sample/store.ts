@@ -2,6 +2,8 @@ import { resourceKey } from '../kernel/resources';
 import { GraphQuota } from './graphQuota';
 import type { Json } from './http';
 
+const hybridCompute = 'Microsoft.HybridCompute';
+
 /** As in ARM's responses; immutable. */
 export interface StoredResource {
   readonly id: string;
@@ -25,6 +27,7 @@ export interface TenantData {
   readonly subscriptions: readonly StoredSubscription[];
   /** Ids of subscriptions that are not registered for Microsoft.HybridCompute. */
   readonly unregistered?: readonly string[] | undefined;
+  readonly notRegistered?: readonly { readonly subscriptionId: string; readonly namespace: string }[];
   /** Of every operation; each has its own when absent. */
   readonly operationSeconds?: number | undefined;
   readonly resources: readonly StoredResource[];
@@ -70,7 +73,10 @@ export class Store {
   constructor(private readonly data: TenantData) {
     this.tenantId = data.tenantId;
     this.known = data.subscriptions;
-    for (const id of data.unregistered ?? []) this.setRegistration(id, 'NotRegistered');
+    for (const id of data.unregistered ?? []) this.setRegistration(id, hybridCompute, 'NotRegistered');
+    for (const { subscriptionId, namespace } of data.notRegistered ?? []) {
+      this.setRegistration(subscriptionId, namespace, 'NotRegistered');
+    }
     for (const resource of data.resources) this.put(resource);
     for (const [id, value] of data.settings) this.gatewayProperties.set(resourceKey(id), value);
     this.oldInGraph = new Set(data.oldInGraph?.map(resourceKey));
@@ -87,12 +93,12 @@ export class Store {
     );
   }
 
-  registrationOf(subscriptionId: string): Registration {
-    return this.registrations.get(subscriptionId.toLowerCase()) ?? 'Registered';
+  registrationOf(subscriptionId: string, namespace = hybridCompute): Registration {
+    return this.registrations.get(`${subscriptionId}/${namespace}`.toLowerCase()) ?? 'Registered';
   }
 
-  setRegistration(subscriptionId: string, state: Registration): void {
-    this.registrations.set(subscriptionId.toLowerCase(), state);
+  setRegistration(subscriptionId: string, namespace: string, state: Registration): void {
+    this.registrations.set(`${subscriptionId}/${namespace}`.toLowerCase(), state);
   }
 
   get(id: string): StoredResource | undefined {

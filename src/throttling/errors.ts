@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { ArcError } from '../kernel/errors';
 import type { GatewayOperation } from '../kernel/gatewayApi';
-import { gatewayProvider } from '../kernel/knowledge/gatewayLife';
 
 type Request = Pick<GatewayOperation, 'isUnanswered'>;
 
@@ -36,8 +35,8 @@ export const gatewayNotReady = (name: string, state: string): ArcError =>
   withoutEffect(l10n.t`The gateway ${name} wasn’t created successfully: its state is ${state}.`);
 
 /** It continues in Azure. */
-export const registrationNotFinished = (state: string): ArcError =>
+export const registrationNotFinished = (namespace: string, state: string): ArcError =>
   new ArcError(
     { code: 'OperationFailed' },
-    l10n.t`Azure hasn’t finished registering ${gatewayProvider} (${state}). It continues in the background; try again later.`,
+    l10n.t`Azure hasn’t finished registering ${namespace} (${state}). It continues in the background; try again later.`,
   );

@@ -4,4 +4,4 @@ export { type QuotaState, QuotaWindow, type UsualQuota } from './quotaWindow';
 export { Semaphore } from './semaphore';
 export { parallelPerSubscription, SubscriptionPacers } from './subscriptionPacers';
 export { armReads, armWrites, type BucketSize } from './tokenBucket';
-export { registerAndWait } from './registerAndWait';
+export { type Registration, registerAndWait } from './registerAndWait';

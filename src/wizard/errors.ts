@@ -21,3 +21,6 @@ export const noScriptsPossible = (field: string, problem: string): ArcError =>
 
 export const scriptOutdated = (fileName: string): ArcError =>
   invalidSite('', l10n.t`${fileName} is not among the current scripts.`);
+
+export const findingGone = (): ArcError =>
+  new ArcError({ code: 'Conflict' }, l10n.t('The site has changed meanwhile, and this is no longer found in it.'));

@@ -10,7 +10,7 @@ import type { Log } from '../vscode/log';
 import type { AzureSession } from '../session/azureSession';
 import { servePage } from '../vscode/servePage';
 import type { CommandId } from '../ids';
-import { incompleteSite, noScriptsPossible, notSiteFile, scriptOutdated } from './errors';
+import { findingGone, incompleteSite, noScriptsPossible, notSiteFile, scriptOutdated } from './errors';
 import { choicesFrom } from './choices';
 import { editDocument } from './documentJson';
 import { replaceText } from './replaceText';
@@ -67,6 +67,10 @@ export function startSession(
     onDidAsk.dispose();
     onDidRead.dispose();
   });
+  const rereadProviders = (): void => {
+    providers.forget();
+    onDidRead.fire();
+  };
   const showScript = (script: ShownScript): void => {
     asked = script;
     onDidAsk.fire();
@@ -78,7 +82,7 @@ export function startSession(
       title: l10n.t('Onboard servers with Arc gateway'),
       bundle: 'wizard',
       contract: wizardContract,
-      handlers: handlersFor(document, inventory, state, showScript, providers),
+      handlers: handlersFor(document, inventory, state, showScript, rereadProviders),
       state: async () => stateForPage(await state(), asked),
       isAbout: (uri) => uri.toString() === document.uri.toString(),
       alsoOn: [inventory.onDidChange, onDidAsk.event, onDidRead.event],
@@ -92,7 +96,7 @@ function handlersFor(
   inventory: InventoryStore,
   state: () => Promise<PlannedState>,
   showScript: (script: ShownScript) => void,
-  providers: ProviderStates,
+  rereadProviders: () => void,
 ): Handlers<typeof wizardContract> {
   const plan = async (): Promise<Plan> => planOf(await state());
   const copy = async (text: string): Promise<null> => {
@@ -122,8 +126,17 @@ function handlersFor(
       return null;
     },
     refreshChoices: async () => {
-      providers.forget();
+      rereadProviders();
       await inventory.refresh();
+      return null;
+    },
+    remedy: async ({ code, path }) => {
+      const { findings } = await plan();
+      const found = findings.find((each) => each.code === code && each.path === path);
+      if (!found?.remedy) throw findingGone();
+      const { subscriptionId, namespaces } = found.remedy;
+      const command: CommandId = 'arcGateway.provider.register';
+      if (await vscode.commands.executeCommand(command, { subscriptionId, namespaces })) rereadProviders();
       return null;
     },
   };

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { faults } from './support/faults';
-import { documentOf, editsOf, pick, step, textBox } from './support/reading';
+import { documentOf, editsOf, pick, requestsOf, step, textBox } from './support/reading';
 import { choices, completeDocument } from './support/samples';
 import { themes } from './support/themes';
 import { useWizard } from './support/useWizard';
@@ -58,6 +58,24 @@ test('a step that the site doesn’t need is there while something is wrong in i
   const alert = page.locator('[data-path="scenarios"]').getByRole('alert');
   await alert.getByText('Choose from these scenarios').waitFor();
   expect(await step(page, 'identity').count()).toBe(0);
+});
+
+test('what Azure has not registered is registered from where it is said', async () => {
+  const path = 'targets.clusters.0.azure';
+  const code = 'cluster.providerNotRegistered';
+  const remedy = {
+    kind: 'registerProviders',
+    subscriptionId: '2f6d9a14-7b3c-4e85-a1d0-c94e5b8f6027',
+    namespaces: ['Microsoft.Kubernetes'],
+  } as const;
+  const findings = [
+    { code, severity: 'error', path, message: 'Not registered.', fix: 'Register it.', remedy },
+  ] as const;
+  const page = await open({ ...onClusters, document: withClusters([k3s]), findings });
+  const register = page.getByRole('button', { name: 'Register…' });
+  await expect.poll(() => register.count()).toBeGreaterThan(1);
+  await register.first().click();
+  await expect.poll(() => requestsOf(page)).toEqual([{ method: 'remedy', params: { code, path } }]);
 });
 
 describe('the step of clusters', () => {

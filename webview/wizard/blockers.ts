@@ -1,4 +1,5 @@
 import { type WizardState } from '../../src/contract/wizard';
+import { type Remedy } from '../../src/kernel/finding';
 import { clusterPath } from './clusterFields';
 import { pathKey } from './documentValue';
 
@@ -6,6 +7,8 @@ export interface Blocker {
   readonly path: string;
   readonly message: string;
   readonly fix?: string | undefined;
+  readonly code?: string;
+  readonly remedy?: Remedy | undefined;
 }
 
 /** Why there are no scripts; empty if there are some, or if nothing is wrong. */

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { type WizardState } from '../../src/contract/wizard';
 import { renderFinding } from '../kit/finding';
 import { renderRows } from '../kit/rows';
-import { renderPlaceLink } from './issueList';
+import { renderPlaceLink, renderRemedy } from './issueList';
 import { type WizardContext } from './wizardContext';
 
 type Finding = NonNullable<WizardState['plan']>['findings'][number];
@@ -16,11 +16,13 @@ export function renderFindings(context: WizardContext, { plan, errors }: WizardS
     ...(plan?.findings ?? []).filter(({ severity }) => hasScripts || severity !== 'error'),
   ];
   const isHidden = !plan || (shown.length === 0 && plan.findings.length > 0);
-  const render = ({ path, source, ...finding }: Finding): TemplateResult =>
+  const render = ({ path, source, code, remedy, ...finding }: Finding): TemplateResult =>
     renderFinding({
       ...finding,
       title: source,
-      links: path === '' ? nothing : html` — ${renderPlaceLink(context, path)}`,
+      links: html`${remedy ? html` ${renderRemedy(context, { code, path, remedy })}` : nothing}${
+        path === '' ? nothing : html` — ${renderPlaceLink(context, path)}`
+      }`,
     });
   return html`<section class="findings" aria-labelledby="findings-title" ?hidden=${isHidden}>
     <h2 id="findings-title" class="findings-title">${l10n.t('Findings')}</h2>

@@ -2,8 +2,7 @@ import { type WizardState } from '../../src/contract/wizard';
 import { type Note } from '../kit/field';
 import { isEmptyAt } from './documentValue';
 import { type FormField } from './formField';
-import { type Issue, issuesByField, noteFor } from './issues';
-import { type QuickFix } from './quickFix';
+import { type FixEvents, type Issue, issuesByField, noteFor } from './issues';
 import { type StepId } from './step';
 
 export interface StepStatus {
@@ -28,12 +27,11 @@ export interface FormFields {
   readonly statusBelow: (path: string) => StepStatus;
 }
 
-interface Events {
+interface Events extends FixEvents {
   readonly onVisit: () => void;
-  readonly onFix: (fix: QuickFix) => void;
 }
 
-export function createFormFields({ onVisit, onFix }: Events): FormFields {
+export function createFormFields({ onVisit, ...fixes }: Events): FormFields {
   const fields: FormField[] = [];
   const byPath = new Map<string, FormField>();
   const visited = new Set<string>();
@@ -51,7 +49,7 @@ export function createFormFields({ onVisit, onFix }: Events): FormFields {
   function notesOf(field: FormField): readonly Note[] {
     if (issuesOf(field, 'error').length > 0 && isQuiet(field)) return [];
     const current = (): WizardState | undefined => last;
-    return (issues.get(field) ?? []).map((issue) => noteFor(field, issue, current, onFix));
+    return (issues.get(field) ?? []).map((issue) => noteFor(field, issue, current, fixes));
   }
 
   return {

@@ -1,7 +1,8 @@
 import { type WizardState } from '../../src/contract/wizard';
+import { type Remedy } from '../../src/kernel/finding';
 import { type Note } from '../kit/field';
 import { type FormField } from './formField';
-import { quickFixFor, type QuickFix } from './quickFix';
+import { quickFixFor, type QuickFix, remedyLabel, type RemedyRequest } from './quickFix';
 
 export interface Issue {
   readonly severity: Note['severity'];
@@ -12,6 +13,7 @@ export interface Issue {
   readonly path: string;
   readonly message: string;
   readonly fix?: string | undefined;
+  readonly remedy?: Remedy | undefined;
 }
 
 /** Errors first; without findings of severity `ok`. */
@@ -38,11 +40,16 @@ export function issuesByField(
   return found;
 }
 
+export interface FixEvents {
+  readonly onFix: (fix: QuickFix) => void;
+  readonly onRemedy: (request: RemedyRequest) => void;
+}
+
 export function noteFor(
   { path: place, partName }: FormField,
-  { path, code = '', severity, message, fix }: Issue,
+  { path, code = '', severity, message, fix, remedy }: Issue,
   current: () => WizardState | undefined,
-  onFix: (fix: QuickFix) => void,
+  { onFix, onRemedy }: FixEvents,
 ): Note {
   const part = path.length > place.length ? partName?.(path.slice(place.length + 1), current()?.document) : undefined;
   const quickFix = (): QuickFix | undefined => {
@@ -59,6 +66,8 @@ export function noteFor(
     severity,
     message: part === undefined || part === '' ? message : `${part}: ${message}`,
     fix,
-    action: quick && { label: quick.label, run },
+    action: remedy
+      ? { label: remedyLabel(remedy), run: () => onRemedy({ code, path }) }
+      : quick && { label: quick.label, run },
   };
 }

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { type FieldEdit, type WizardState } from '../../src/contract/wizard';
 import { unsupportedFeatures } from '../../src/kernel/knowledge/clusterFeatureLimits';
+import { type Remedy } from '../../src/kernel/finding';
 import { lookUp } from '../../src/kernel/lookUp';
 import { editPath, pathKey, textAt, textsAt } from './documentValue';
 import { type EditQueue } from './editQueue';
@@ -9,6 +10,16 @@ export interface QuickFix {
   readonly label: string;
   readonly edits: FieldEdit[];
 }
+
+/** Something in Azure, which the host asks about first. */
+export interface RemedyRequest {
+  readonly code: string;
+  readonly path: string;
+}
+
+const remedyLabels: Readonly<Record<Remedy['kind'], string>> = { registerProviders: l10n.t('Register…') };
+
+export const remedyLabel = ({ kind }: Remedy): string => remedyLabels[kind];
 
 const exemptPath = ['network', 'tlsExemptHosts'];
 const anyGateway = '*.gw.arc.azure.com';

@@ -52,6 +52,9 @@ export function createRequests({
     copyStep: (index) => {
       act(() => quietly(client.copyStep({ index }), l10n.t('Copied the command.')));
     },
+    remedy: (request) => {
+      act(() => quietly(client.remedy(request)));
+    },
     openAsText: () => {
       act(() => quietly(client.openAsText({})));
     },

@@ -53,6 +53,7 @@ export function startWizard(
     onFix: (fix) => {
       applyFix(edits, fix);
     },
+    onRemedy: (request) => work.remedy(request),
   });
   const work = createRequests({ client, edits, say });
   const change = (part: Partial<UiState>): void => {

@@ -3,6 +3,7 @@ import { type SiteChoices, type wizardContract } from '../../src/contract/wizard
 import { type Redraw } from '../kit/redraw';
 import { type EditQueue } from './editQueue';
 import { type FormFields } from './formFields';
+import { type RemedyRequest } from './quickFix';
 import { type StepId } from './step';
 import { type UiState } from './uiState';
 
@@ -28,6 +29,7 @@ export interface WizardContext {
     readonly saveScripts: () => void;
     /** Saves the scripts, or goes to the first error. */
     readonly saveAll: () => void;
+    readonly remedy: (request: RemedyRequest) => void;
     readonly openAsText: () => void;
     readonly showTraffic: () => void;
     readonly refreshChoices: () => void;

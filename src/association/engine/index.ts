@@ -9,7 +9,13 @@ export { type ItemResult, type JournalEntry, openItems, readJournal, type RunRec
 export type { Drift } from './kinds/drift';
 export { goalText } from './labels';
 export { needsAgentStep } from './needsAgentStep';
-export { type AssociationPlan, planAssociation, type PlannedItem, providersToRead } from './planAssociation';
+export {
+  type AssociationPlan,
+  planAssociation,
+  type PlannedItem,
+  providersToRead,
+  unregisteredFor,
+} from './planAssociation';
 export { planDocument } from './planDocument';
 export { readAssociation } from './readState';
 export { blockText } from './remarks';

@@ -66,6 +66,20 @@ export const providersToRead = (
     ),
   );
 
+/** By subscription, what its resources need and Azure says is not registered. Unreadable ones are left out. */
+export function unregisteredFor(resources: readonly Associable[], states: AssociationFacts['providers']) {
+  const missing = [...providersToRead(resources)].flatMap(([key, each]) => {
+    const state = states.get(key);
+    return state === undefined || state.toLowerCase() === 'registered' ? [] : [each];
+  });
+  return [...Map.groupBy(missing, ({ subscriptionId }) => subscriptionId.toLowerCase())].map(
+    ([subscriptionId, all]) => ({
+      subscriptionId,
+      namespaces: all.map(({ namespace }) => namespace),
+    }),
+  );
+}
+
 export const stepsToTake = ({ steps, before }: Pick<PlannedItem, 'steps' | 'before'>): readonly AssociationStep[] =>
   steps.filter((step) => !isTaken(step, before));
 

@@ -11,6 +11,7 @@ import {
   planAssociation,
   providersToRead,
   readAssociation,
+  unregisteredFor,
 } from '../engine';
 import type { Report } from '../../vscode/boxes/progress';
 import type { SeenAssociation } from '../../inventory';
@@ -23,13 +24,19 @@ interface GatherOptions {
   readonly agents?: AgentSurvey['states'] | undefined;
 }
 
+export interface GatheredPlan {
+  readonly plan: AssociationPlan;
+  /** What blocks resources of the plan until their subscriptions are registered. */
+  readonly unregistered: ReturnType<typeof unregisteredFor>;
+}
+
 /** Rereads single resources and those that seem up to date; others are read again before their write. */
 export async function gatherPlan(
   dependencies: AssociationDependencies,
   resources: readonly Associable[],
   goal: AssociationGoal,
   { signal, report, agents }: GatherOptions,
-): Promise<AssociationPlan> {
+): Promise<GatheredPlan> {
   const { inventory, tenant, log } = dependencies;
   const isKnown = (each: Associable): boolean =>
     inventory.inventory !== undefined && associationOf(inventory.inventory, each).status === 'read';
@@ -53,7 +60,7 @@ export async function gatherPlan(
     report,
     signal,
   );
-  return planned();
+  return { plan: planned(), unregistered: unregisteredFor(resources, providers) };
 }
 
 /** The inventory's copies include a cluster's own setting. */

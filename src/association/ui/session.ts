@@ -1,12 +1,14 @@
 import { isRecord } from '../../kernel/isRecord';
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { canceled } from '../../kernel/errors';
 import { noGatewaysIn } from '../../kernel/knowledge/errors';
 import type { Associable } from '../../kernel/resources';
 import { foreign, say, type BoxText } from '../../kernel/text/boxText';
 import { resourceCount } from '../../kernel/text/quantities';
+import type { CommandId } from '../../ids';
 import {
   type Agents,
+  type AgentSurvey,
   type AssociationGoal,
   type AssociationPlan,
   goalText,
@@ -142,9 +144,7 @@ export class AssociationSession implements vscode.Disposable {
     await this.refuseSecond();
     const { tenant, remoteAccess } = this.dependencies;
     const met = goal.onMachine && (await (await import('./agents')).connectToAgents(remoteAccess, resources, goal));
-    const plan = await withProgress(planningText(resources), (report, signal) =>
-      gatherPlan(this.dependencies, resources, goal, { report, signal, agents: met?.states }),
-    );
+    const plan = await this.planned(resources, goal, met ? met.states : undefined);
     const [only, ...others] = plan.items;
     if (only && others.length === 0) {
       const offersMachine = this.concernsAgents(resources, goal);
@@ -156,6 +156,25 @@ export class AssociationSession implements vscode.Disposable {
       await confirmMany(plan, tenant.isSample);
       await announceMany(await this.follow(await this.begin(plan), { isQuiet: false, agents: met?.agents }));
     }
+  }
+
+  /** Offers to register what the resources' subscriptions lack, and plans again once they have it. */
+  private async planned(
+    resources: readonly Associable[],
+    goal: AssociationGoal,
+    agents: AgentSurvey['states'] | undefined,
+  ): Promise<AssociationPlan> {
+    const gather = () =>
+      withProgress(planningText(resources), (report, signal) =>
+        gatherPlan(this.dependencies, resources, goal, { report, signal, agents }),
+      );
+    const { plan, unregistered } = await gather();
+    let hasRegistered = false;
+    for (const registrations of unregistered) {
+      const command: CommandId = 'arcGateway.provider.register';
+      if (await vscode.commands.executeCommand(command, registrations)) hasRegistered = true;
+    }
+    return hasRegistered ? (await gather()).plan : plan;
   }
 
   private concernsAgents(resources: readonly Associable[], goal: AssociationGoal): boolean {

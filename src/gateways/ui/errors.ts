@@ -30,3 +30,7 @@ export const noLocationOffered = (subscription: string): ArcError =>
 
 export const answerMissing = (): ArcError =>
   new ArcError({ code: 'Bug' }, l10n.t('An answer about the gateway is missing.'));
+
+/** As the first of them, with the words of all. */
+export const registrationsFailed = ({ failure }: ArcError, all: readonly ArcError[]): ArcError =>
+  new ArcError(failure, all.map(({ message }) => message).join(' '));

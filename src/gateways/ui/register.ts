@@ -37,6 +37,9 @@ export function registerGateways(dependencies: GatewayDependencies): void {
     const { commands, operations } = await load();
     await commands.createGateway(dependencies, operations, argument);
   });
+  registerCommand('arcGateway.provider.register', async (argument) =>
+    (await load()).commands.registerProviders(dependencies, argument),
+  );
   registerCommand('arcGateway.gateway.show', async (argument) => {
     pages.fire(await (await load()).commands.showGateway(dependencies, argument));
   });

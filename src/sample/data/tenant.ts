@@ -45,6 +45,8 @@ export function tenantData({ now, extraMachines }: { now: number; extraMachines:
   return {
     tenantId,
     subscriptions,
+    // For custom locations, which no cluster of these plants has yet.
+    notRegistered: [{ subscriptionId: branches, namespace: 'Microsoft.ExtendedLocation' }],
     resources,
     settings,
     oldInGraph: idsOf(({ isOldInGraph }) => isOldInGraph),

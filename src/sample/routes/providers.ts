@@ -5,8 +5,8 @@ import { gatewayApiVersions } from './gateways';
 
 const path = '/subscriptions/{subscription}/providers/{provider}';
 const hybridCompute = 'Microsoft.HybridCompute';
-/** Always registered. */
-const others = [
+const namespaces = [
+  hybridCompute,
   'Microsoft.Kubernetes',
   'Microsoft.KubernetesConfiguration',
   'Microsoft.ExtendedLocation',
@@ -22,47 +22,42 @@ export const providerRoutes: readonly Route[] = [
     method: 'GET',
     path,
     handle: (call) => {
-      if (isHybridCompute(call)) return ok(describe(call));
-      const namespace = others.find((each) => each.toLowerCase() === call.params.provider?.toLowerCase());
-      return namespace === undefined ? notFound(call.path) : ok(describeOther(call, namespace));
+      const namespace = namespaceIn(call);
+      return namespace === undefined ? notFound(call.path) : ok(describe(call, namespace));
     },
   },
   {
     method: 'POST',
     path: `${path}/register`,
     handle: (call) => {
-      if (!isHybridCompute(call)) return notFound(call.path);
+      const namespace = namespaceIn(call);
+      if (namespace === undefined) return notFound(call.path);
       const { store, params, now } = call;
       const subscription = params.subscription ?? '';
-      if (store.registrationOf(subscription) === 'NotRegistered') {
-        store.setRegistration(subscription, 'Registering');
+      if (store.registrationOf(subscription, namespace) === 'NotRegistered') {
+        store.setRegistration(subscription, namespace, 'Registering');
         store.startOperation(call.nextGuid(), now, secondsToRegister * 1000, () => {
-          store.setRegistration(subscription, 'Registered');
+          store.setRegistration(subscription, namespace, 'Registered');
         });
       }
-      return ok(describe(call));
+      return ok(describe(call, namespace));
     },
   },
 ];
 
-const isHybridCompute = ({ params }: Call): boolean => params.provider?.toLowerCase() === hybridCompute.toLowerCase();
+const namespaceIn = ({ params }: Call): string | undefined =>
+  namespaces.find((each) => each.toLowerCase() === params.provider?.toLowerCase());
 
-const describe = ({ store, params }: Call): Json => ({
-  id: `/subscriptions/${params.subscription}/providers/${hybridCompute}`,
-  namespace: hybridCompute,
-  registrationState: store.registrationOf(params.subscription ?? ''),
-  registrationPolicy: 'RegistrationRequired',
-  resourceTypes: [
-    { resourceType: 'machines', locations, apiVersions: gatewayApiVersions.toReversed() },
-    { resourceType: 'gateways', locations, apiVersions: gatewayApiVersions.toReversed() },
-    { resourceType: 'settings', locations: [], apiVersions: gatewayApiVersions.toReversed() },
-  ],
-});
+const resourceTypes: readonly Json[] = [
+  { resourceType: 'machines', locations, apiVersions: gatewayApiVersions.toReversed() },
+  { resourceType: 'gateways', locations, apiVersions: gatewayApiVersions.toReversed() },
+  { resourceType: 'settings', locations: [], apiVersions: gatewayApiVersions.toReversed() },
+];
 
-const describeOther = ({ params }: Call, namespace: string): Json => ({
+const describe = ({ store, params }: Call, namespace: string): Json => ({
   id: `/subscriptions/${params.subscription}/providers/${namespace}`,
   namespace,
-  registrationState: 'Registered',
+  registrationState: store.registrationOf(params.subscription ?? '', namespace),
   registrationPolicy: 'RegistrationRequired',
-  resourceTypes: [],
+  resourceTypes: namespace === hybridCompute ? resourceTypes : [],
 });

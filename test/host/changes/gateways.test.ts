@@ -93,6 +93,24 @@ describe('the commands on gateways', () => {
     assert.deepEqual(others, []);
   });
 
+  it('register a subscription after a plan, and hand the command on instead', async () => {
+    const wish = { subscriptionId: branches, namespaces: ['Microsoft.ExtendedLocation'] };
+    const register = () => run('arcGateway.provider.register', wish);
+    const [copied, ...none] = await withAnswers(['Copy for PowerShell'], register);
+    assert.match(copied?.detail ?? '', /• Microsoft\.ExtendedLocation\n[\s\S]*To undo: az provider unregister\./);
+    assert.deepEqual(none, []);
+    assert.equal(
+      await vscode.env.clipboard.readText(),
+      `Set-AzContext -Subscription '${branches}'\nRegister-AzResourceProvider -ProviderNamespace 'Microsoft.ExtendedLocation'`,
+    );
+    const [, done] = await withAnswers(['Register'], register);
+    assert.match(done?.message ?? '', /^Contoso Branches is registered for Microsoft\.ExtendedLocation\.$/);
+    const [all] = await withAnswers([], () =>
+      withInputs(['Contoso Branches'], () => run('arcGateway.provider.register')),
+    );
+    assert.match(all?.message ?? '', /^Contoso Branches is registered for Microsoft\.HybridCompute,/);
+  }).timeout(60_000);
+
   it('do nothing to a gateway whose name was not typed', async () => {
     const target = { resourceId: gatewayIds.plants };
     const shown = await withAnswers([], () => withInputs([undefined], () => run('arcGateway.gateway.delete', target)));

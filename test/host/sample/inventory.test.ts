@@ -80,6 +80,7 @@ function storeOver(answers: Answers) {
     associate: () => Promise.reject(new Error('not asked for here')),
     setClusterGateway: () => Promise.reject(new Error('not asked for here')),
     clusterGateway: () => Promise.reject(new Error('not asked for here')),
+    registerProvider: () => Promise.reject(new Error('not asked for here')),
     providerState: () => Promise.reject(new Error('not asked for here')),
     runCommand: () => Promise.reject(new Error('not asked for here')),
     gateways: {} as ArcApi['gateways'],

@@ -262,14 +262,15 @@ test('a bypass list of an unknown form is not taken for an empty one', async () 
 
 describe('what a gateway needs', () => {
   test('is a registered provider, whose locations are offered', async () => {
-    const { gateways } = overSample({ unregistered: [branches] });
+    const api = overSample({ unregistered: [branches] });
+    const { gateways } = api;
     const registered = await gateways.provider(production, quiet());
     expect(registered.state).toBe('Registered');
     expect(registered.locations).toContainEqual({ name: 'westeurope', display: 'West Europe' });
     expect((await gateways.provider(branches, quiet())).state).toBe('NotRegistered');
     const other = { ...wish, subscriptionId: branches, resourceGroup: 'rg-plants' };
     expect((await failureOf(gateways.create(other, quiet()))).message).toContain('not registered');
-    await gateways.registerProvider(branches, quiet());
+    await api.registerProvider(branches, 'Microsoft.HybridCompute', quiet());
     expect((await gateways.provider(branches, quiet())).state).toBe('Registering');
     await vi.advanceTimersByTimeAsync(10_000);
     expect((await gateways.provider(branches, quiet())).state).toBe('Registered');

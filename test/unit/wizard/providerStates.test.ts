@@ -37,6 +37,9 @@ it('reads what the clusters need, once each, and leaves unknown what cannot be r
   expect(states.of(site, [subscription])).toBe(known);
   const found = checkSite(site, { providers: known }).filter(({ code }) => code === 'cluster.providerNotRegistered');
   expect(found.map(({ message }) => message)).toEqual([expect.stringContaining('Microsoft.Kubernetes,')]);
+  expect(found.map(({ remedy }) => remedy)).toEqual([
+    { kind: 'registerProviders', subscriptionId: subscription, namespaces: ['Microsoft.Kubernetes'] },
+  ]);
   states.forget();
   states.of(site, [subscription]);
   expect(read).toHaveBeenCalledTimes(8);

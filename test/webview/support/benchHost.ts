@@ -39,6 +39,7 @@ const server = serve(
     saveScripts: nothing,
     copyScript: nothing,
     copyStep: nothing,
+    remedy: nothing,
     copyEndpoints: nothing,
     openAsText: nothing,
     showTraffic: nothing,

@@ -105,6 +105,7 @@ const server: Server<typeof wizardContract> = serve(
     },
     copyScript: done,
     copyStep: done,
+    remedy: done,
     copyEndpoints: done,
     openAsText: done,
     showTraffic: done,

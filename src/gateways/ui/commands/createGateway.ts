@@ -78,7 +78,7 @@ async function confirm(request: GatewayRequest, isSample: boolean): Promise<void
 
 /** Registers the provider and creates the resource group if needed. */
 async function prepare(
-  { gateways }: ArcApi,
+  api: ArcApi,
   { subscription, needsRegistration, isNewGroup, resourceGroup, location }: GatewayRequest,
   report: Report,
   signal: AbortSignal,
@@ -89,11 +89,12 @@ async function prepare(
       report(say`registering ${provider} (state: ${foreign('azureMessage', state)})`);
     };
     report(say`registering ${provider}`);
-    await registerAndWait(gateways, subscription.id, { clock: systemClock, report: tell }, signal);
+    const registration = { subscriptionId: subscription.id, namespace: gatewayProvider };
+    await registerAndWait(api, registration, { clock: systemClock, report: tell }, signal);
   }
   if (!isNewGroup) return;
   report(say`creating the resource group ${foreign('azureName', resourceGroup)}`);
-  await gateways.createResourceGroup(subscription.id, { name: resourceGroup, location: location.name }, signal);
+  await api.gateways.createResourceGroup(subscription.id, { name: resourceGroup, location: location.name }, signal);
 }
 
 const requestOf = ({ subscription, resourceGroup, name, location, tags }: GatewayRequest) => ({

@@ -4,4 +4,5 @@ export { createGateway } from './createGateway';
 export { deleteGateway } from './deleteGateway';
 export { editBypass } from './editBypass';
 export { gatewayPageUri, readGatewayPage, showGateway } from './gatewayPage';
+export { registerProviders } from './registerProviders';
 export { GatewayOperations } from './operations';

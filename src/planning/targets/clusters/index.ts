@@ -4,4 +4,4 @@ export { anyClusterEndpoints, clusterEndpoints, directClusterEndpoints } from '.
 export { clusterExitCodes } from './exitCodes';
 export { agentRouting, clusterNetwork } from './network';
 export { clusterWriter } from './writer';
-export { providersFor } from './providers';
+export { clusterProviders, providersFor } from './providers';

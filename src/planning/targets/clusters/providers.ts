@@ -8,3 +8,6 @@ export const providersFor = ({ features = [] }: ClusterOfSite['cluster'], mode: 
     ({ needs }) =>
       needs === 'always' || (needs === 'gateway' ? mode === needs : features.some((each) => each === needs)),
   );
+
+/** Of all clusters, whatever they need. */
+export const clusterProviders: readonly string[] = providers.map(({ namespace }) => namespace);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { AssociationPlan } from '../../../../src/association/engine';
 import { gatherPlan } from '../../../../src/association/ui/gatherPlan';
 import type { AssociationDependencies } from '../../../../src/association/ui/dependencies';
 import { ArcError } from '../../../../src/kernel/errors';
@@ -26,19 +27,23 @@ function setUp(parts: Parts) {
       if (store.inventory) store.inventory = mergeAssociations(store.inventory, read);
     },
   };
-  const api = Object.assign(azure, { providerState: async () => 'Registered' });
+  const states = new Map<string, string>();
+  const api = Object.assign(azure, {
+    providerState: async (_: string, namespace: string) => states.get(namespace) ?? 'Registered',
+  });
   const warned: string[] = [];
   const log = { warn: (message: string) => void warned.push(message) };
   const needs = { inventory: store, tenant: { api: async () => api }, log } as unknown as AssociationDependencies;
   const said: string[] = [];
   const report = (message: string): void => void said.push(message);
-  const plan = (resources: readonly Associable[]) =>
+  const gather = (resources: readonly Associable[]) =>
     clock.runUntil(gatherPlan(needs, resources, toHub, { signal: new AbortController().signal, report }));
-  return { azure, store, said, warned, plan };
+  const plan = async (resources: readonly Associable[]) => (await gather(resources)).plan;
+  return { states, gather, azure, store, said, warned, plan };
 }
 const all = [...machines, ...clusters];
 const known = all.map((each) => [each, hub] as const);
-const verdicts = ({ items }: Awaited<ReturnType<typeof gatherPlan>>) => items.map(({ verdict }) => verdict);
+const verdicts = ({ items }: AssociationPlan) => items.map(({ verdict }) => verdict);
 
 describe('a plan', () => {
   it('takes nothing for done that Azure does not say is done', async () => {
@@ -59,6 +64,16 @@ describe('a plan', () => {
     azure.put(machines[3]?.id ?? '', hub.id);
     expect(verdicts(await plan(machines))).toEqual(['change', 'change', 'change', 'already']);
     expect(azure.reads).toBe(1);
+  });
+
+  it('names by subscription what is not registered, and blocks what needs it', async () => {
+    const { states, gather } = setUp({ associations: known });
+    states.set('Microsoft.Kubernetes', 'NotRegistered');
+    const [first] = clusters;
+    const { plan, unregistered } = await gather(clusters);
+    expect(unregistered).toEqual([{ subscriptionId: first?.subscriptionId, namespaces: ['Microsoft.Kubernetes'] }]);
+    expect(verdicts(plan)).toEqual(['blocked', 'blocked']);
+    expect((await gather(machines)).unregistered).toEqual([]);
   });
 
   it('does not call done what cannot be read', async () => {

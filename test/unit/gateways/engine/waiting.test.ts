@@ -6,6 +6,7 @@ import type { Gateway } from '../../../../src/kernel/resources';
 import { retryWhileTransitioning } from '../../../../src/throttling/retryWhileTransitioning';
 import { isResultOfOperation, pollUntilDone } from '../../../../src/throttling/pollUntilDone';
 import { registerAndWait } from '../../../../src/throttling/registerAndWait';
+import { SubscriptionPacers } from '../../../../src/throttling/subscriptionPacers';
 import { gateway } from '../../../support/resources';
 import { VirtualClock } from '../../../support/virtualClock';
 
@@ -196,27 +197,35 @@ describe('an operation is followed', () => {
   });
 });
 
-test('a registration is waited for, with Azure’s word for its state', async () => {
+const kubernetes = { subscriptionId: 's', namespace: 'Microsoft.Kubernetes' };
+
+test('a registration is waited for at the pace that Azure gives, with its word for the state', async () => {
   const clock = new VirtualClock();
   const states = ['Registering', 'Registering', 'Registered'];
   const told: string[] = [];
   let asked = 0;
   const api = {
-    registerProvider: async () => void asked++,
-    provider: async () => ({ state: states.shift() ?? '', locations: [] }),
+    registerProvider: async () => {
+      if (++asked === 1) throw new ArcError({ code: 'Throttled', retryAfterSeconds: 30 }, 'Too many requests.');
+    },
+    providerState: async () => states.shift() ?? '',
+    pacers: new SubscriptionPacers(clock),
   };
   const report = (state: string): void => void told.push(state);
-  await clock.runUntil(registerAndWait(api, 's', { clock, report }, quiet()));
-  expect([asked, told, clock.now()]).toEqual([1, ['Registering', 'Registering'], 10_000]);
+  await clock.runUntil(registerAndWait(api, kubernetes, { clock, report }, quiet()));
+  expect([asked, told]).toEqual([2, ['Registering', 'Registering']]);
+  // The pacer adds its own tenths of a second.
+  expect(Math.floor(clock.now() / 1000)).toBe(40);
 });
 
 test('a registration that does not end is left to itself', async () => {
   const clock = new VirtualClock();
   const api = {
     registerProvider: async () => undefined,
-    provider: async () => ({ state: 'Registering', locations: [] }),
+    providerState: async () => 'Registering',
+    pacers: new SubscriptionPacers(clock),
   };
-  const waiting = registerAndWait(api, 's', { clock, report: () => undefined }, quiet());
-  await fails(clock.runUntil(waiting), /Registering.*try again later/);
+  const waiting = registerAndWait(api, kubernetes, { clock, report: () => undefined }, quiet());
+  await fails(clock.runUntil(waiting), /Microsoft\.Kubernetes \(Registering.*try again later/);
   expect(clock.now()).toBe(15 * 60_000);
 });

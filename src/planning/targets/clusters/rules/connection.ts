@@ -27,6 +27,11 @@ const unregistered: Rule<ClusterCase> = (subject, observed) => {
     path: '.azure',
     message: l10n.t`The cluster’s subscription hasn’t registered ${listOf(missing.map(({ namespace }) => namespace))}, so the cluster can’t be connected.`,
     fix: l10n.t`Register each with az provider register --namespace, for example ${`az provider register --namespace ${first.namespace} --subscription ${subject.place.subscriptionId}`}. It takes a few minutes.`,
+    remedy: {
+      kind: 'registerProviders',
+      subscriptionId: subject.place.subscriptionId,
+      namespaces: missing.map(({ namespace }) => namespace),
+    },
     source: `${first.source} (${first.asOf})`,
   };
 };
