@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
 import { runs } from '../test/host/runs.mjs';
 import { launchBrowser } from './browser.mjs';
 import { bundle, bundleHostTests } from './bundle.mjs';
@@ -103,14 +104,17 @@ function report(suite, outcomes) {
   }
 }
 
-/** Runs the suites named on the command line, or all; the outcomes go to the file `ARC_TEST_RESULTS` names, if any. */
+/**
+ * Runs the suites named on the command line, or all, with `--built` in the build that is there; the outcomes go to the file
+ * `ARC_TEST_RESULTS` names, if any.
+ */
 async function command({ node }) {
-  const named = process.argv.slice(2);
+  const { values, positionals: named } = parseArgs({ options: { built: { type: 'boolean' } }, allowPositionals: true });
   const chosen = runs.filter(({ suite }) => named.length === 0 || named.includes(suite));
   if (chosen.length === 0)
     throw new Error(`There is no such suite. There are: ${runs.map(({ suite }) => suite).join(', ')}`);
   enterOwnHome();
-  await bundle({ dev: true });
+  if (!values.built) await bundle({ dev: true });
   await bundleHostTests();
   const all = [];
   for (const run of chosen) {

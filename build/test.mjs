@@ -11,8 +11,15 @@ import { duration, main } from './steps.mjs';
  * (a suite, in the host) and `ms` say what it cost.
  *
  * @typedef {{ name: string, state: 'passed' | 'failed' | 'skipped', why?: string, file?: string, ms?: number }} Outcome
- * @typedef {(node: string, env: NodeJS.ProcessEnv, files: string[]) => Promise<Outcome[]>} Run
- * @typedef {{ name: string, purpose: string, run: Run, isExtra?: boolean }} Stage
+ * @typedef {(line: string) => void} Say
+ * @typedef {(node: string, env: NodeJS.ProcessEnv, files: string[], say: Say) => Promise<Outcome[]>} Run `say` prints, or
+ *   keeps for later what would stand among the lines of another stage
+ * @typedef {{ name: string, purpose: string, run: Run, isExtra?: boolean, isBeside?: boolean }} Stage
+ */
+
+/**
+ * A stage that `isBeside` runs beside the one before it: each of the two waits for most of its time, and has the
+ * processors that the other leaves.
  */
 
 const tool = (...path) => join(root, 'node_modules', ...path);
@@ -40,7 +47,7 @@ const stages = [
   { name: 'unit', purpose: 'build', run: vitest(['unit', 'translated']) },
   { name: 'system', purpose: 'system', run: vitest(system) },
   { name: 'webview', purpose: 'webview', run: built(vitest(['webview'])) },
-  { name: 'host', purpose: 'workbench', run: hostTests },
+  { name: 'host', purpose: 'workbench', run: built(hostTests), isBeside: true },
   { name: 'e2e', purpose: 'test', run: built(vitest(['e2e'])) },
   // Every combination of what the others try in pairs; it takes its time, and runs only where it is named.
   {
@@ -63,21 +70,25 @@ function checks(commands) {
     );
 }
 
+/** The build that all stages share. */
+let build;
+
 function built(run) {
-  return async (node, env, files) => {
-    const { code } = await attempt(node, [bundleScript], { cwd: root, env });
-    return code === 0 ? run(node, env, files) : [ended('the build', code)];
+  return async (node, env, ...rest) => {
+    build ??= attempt(node, [bundleScript], { cwd: root, env });
+    const { code } = await build;
+    return code === 0 ? run(node, env, ...rest) : [ended('the build', code)];
   };
 }
 
 /** Runs the files of these projects of `test/vitest.config.mts`. */
 function vitest(projects, always = [], more = {}) {
-  return (node, env, files) =>
+  return (node, env, files, say) =>
     withResults(async (results) => {
       const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${results}`];
       const named = projects.flatMap((name) => ['--project', name]);
       const args = ['run', '--config', 'test/vitest.config.mts', ...named, ...reporters, ...always, ...files];
-      const { code } = await attempt(node, [tool('vitest', 'vitest.mjs'), ...args], {
+      const { code } = await spoken(say, node, [tool('vitest', 'vitest.mjs'), ...args], {
         cwd: root,
         env: { ...env, ...more, VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true' },
       });
@@ -99,12 +110,12 @@ function outcomesOf({ name, status, message, assertionResults }) {
   return [...outcomes, { name: file, state: 'failed', why: firstLine(message) }];
 }
 
-function hostTests(node, env, files) {
+function hostTests(node, env, files, say) {
   return withResults(async (results) => {
     const script = join(root, 'build', 'hostTests.mjs');
     // A suite has one window, and runs as a whole.
     const suites = new Set(files.map((file) => file.split('/')[2]));
-    const { code } = await attempt(node, [script, ...suites], {
+    const { code } = await spoken(say, node, [script, '--built', ...suites], {
       cwd: root,
       env: { ...env, ARC_TEST_RESULTS: results },
     });
@@ -117,6 +128,14 @@ function hostTests(node, env, files) {
     }));
     return whole(outcomes, code);
   });
+}
+
+/** Runs a program that prints as it goes, or, where what is said is kept for later, at its end. */
+async function spoken(say, command, args, options) {
+  const quiet = say !== console.log;
+  const result = await attempt(command, args, { ...options, quiet });
+  if (quiet) say(result.output.trimEnd());
+  return result;
 }
 
 /** A stage that ran no test, or ended badly though every test passed, has one more failure. */
@@ -141,32 +160,32 @@ async function withResults(work) {
 
 const readJson = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined);
 
-async function runStage({ name, purpose, run }, files) {
-  console.log(`\n── ${name} ${'─'.repeat(60 - name.length)}`);
+async function runStage({ name, purpose, run }, files, say) {
+  say(`\n── ${name} ${'─'.repeat(60 - name.length)}`);
   const started = performance.now();
   const outcomes = await prepare({ purpose })
-    .then(({ node, env }) => run(node, env, files))
+    .then(({ node, env }) => run(node, env, files, say))
     .catch((error) => {
-      console.error(error.message);
+      say(error.message);
       return [{ name: 'the run itself', state: 'failed', why: firstLine(error.message) }];
     });
   const inState = (state) => outcomes.filter((outcome) => outcome.state === state);
   const [passed, failures, skips] = ['passed', 'failed', 'skipped'].map(inState);
   const counts = { passed: passed.length, failed: failures.length, skipped: skips.length };
   const ms = performance.now() - started;
-  printSlowest(outcomes, ms);
+  printSlowest(outcomes, ms, say);
   return { name, failures, skips, ...counts, ms };
 }
 
 /** The files that cost most, with their share of the stage; those that run side by side can cost more than it in all. */
-function printSlowest(outcomes, ms) {
+function printSlowest(outcomes, ms, say) {
   const costs = new Map();
   for (const { file, ms: cost = 0 } of outcomes) if (file) costs.set(file, (costs.get(file) ?? 0) + cost);
   const slowest = [...costs].sort(([, a], [, b]) => b - a).slice(0, slowestShown);
   const lines = slowest
     .filter(([, cost]) => cost >= 1000)
     .map(([file, cost]) => `${duration(cost).padStart(12)}  ${Math.round((100 * cost) / ms)} %  ${file}`);
-  if (lines.length > 0) console.log(['', 'What cost most:', ...lines].join('\n'));
+  if (lines.length > 0) say(['', 'What cost most:', ...lines].join('\n'));
 }
 
 function printTable(results) {
@@ -205,6 +224,16 @@ function stageOf(argument) {
   throw new Error(`There is no stage "${argument}", and no stage runs a file of that name. There are: ${known}`);
 }
 
+/** The stages in order, those together that run side by side. */
+function sideBySide(chosen) {
+  const groups = [];
+  for (const stage of chosen) {
+    if (stage.isBeside && groups.length > 0) groups.at(-1).push(stage);
+    else groups.push([stage]);
+  }
+  return groups;
+}
+
 async function test() {
   const asked = process.argv.slice(2).map(stageOf);
   const filesOf = (name) => asked.flatMap(({ stage, file }) => (stage === name && file ? [file] : []));
@@ -212,7 +241,13 @@ async function test() {
   const chosen = stages.filter(isAsked);
   const results = [];
   await prepareMachine(chosen.map(({ purpose }) => purpose));
-  for (const stage of chosen) results.push(await runStage(stage, filesOf(stage.name)));
+  for (const [first, ...beside] of sideBySide(chosen)) {
+    const kept = [];
+    const run = (stage, say) => runStage(stage, filesOf(stage.name), say);
+    const all = [run(first, console.log), ...beside.map((stage) => run(stage, (line) => kept.push(line)))];
+    results.push(...(await Promise.all(all)));
+    for (const line of kept) console.log(line);
+  }
   printSkips(results);
   printFailures(results);
   printTable(results);

@@ -29,6 +29,37 @@ public static class Trees
         }
     }
 
+    /// <summary>As above, with nothing but what is wrong: what no PowerShell reads, and what 5.1 does not.</summary>
+    public static void WriteErrors(string input, string output)
+    {
+        var texts = JsonSerializer.Deserialize<string[]>(File.ReadAllText(input));
+        using (var writer = new StreamWriter(output))
+        {
+            foreach (var text in texts) writer.WriteLine(JsonSerializer.Serialize(Wrong(text)));
+        }
+    }
+
+    private static object Wrong(string text)
+    {
+        Token[] tokens;
+        ParseError[] errors;
+        var root = Parser.ParseInput(text, out tokens, out errors);
+        var found = new Visitor();
+        root.Visit(found);
+        return new { errors = errors.Select(Error), newer = found.Nodes.SelectMany(Newer) };
+    }
+
+    private static object Error(ParseError error)
+    {
+        return new
+        {
+            start = error.Extent.StartOffset,
+            place = error.Extent.StartLineNumber + ":" + error.Extent.StartColumnNumber,
+            id = error.ErrorId,
+            message = error.Message,
+        };
+    }
+
     private static object Words(string text)
     {
         Token[] tokens;
@@ -50,13 +81,7 @@ public static class Trees
         root.Visit(found);
         return new
         {
-            errors = errors.Select(error => new
-            {
-                start = error.Extent.StartOffset,
-                place = error.Extent.StartLineNumber + ":" + error.Extent.StartColumnNumber,
-                id = error.ErrorId,
-                message = error.Message,
-            }),
+            errors = errors.Select(Error),
             commands = found.Nodes.OfType<CommandAst>().Select(Command),
             nodes = Nodes(found.Nodes, tokens),
             comments = tokens.Where(token => token.Kind == TokenKind.Comment).Select(token => token.Text),

@@ -10,7 +10,7 @@ import { readSite } from '../../../../../src/planning/site/readSite';
 import { ansiblePlay, windowsCollection } from '../../../../support/ansible';
 import { powershellParser, syntaxErrors } from '../../../../support/grammars';
 import { powershell, withoutPowershell } from '../../../../support/powershell';
-import { readTrees } from '../../../../support/powershellTrees';
+import { readErrors } from '../../../../support/powershellTrees';
 import { run } from '../../../../support/program';
 import { skipUnless } from '../../../../support/skip';
 import { anyDocument } from '../../../../unit/planning/site/anyDocument';
@@ -94,7 +94,9 @@ describe(`${runs} random topologies`, { timeout: 3_600_000 }, () => {
 
   it('give PowerShell that its grammar can read', async () => {
     const parse = await powershellParser();
-    for (const { text, fileName } of different('powershell', textOf)) {
+    const shapes = different('powershell', powershellShape);
+    // It is slow, and stands in for the real parser, which reads every text.
+    for (const { text, fileName } of powershell ? shapes.slice(0, 200) : shapes) {
       const root = parse(text);
       expect(syntaxErrors(root), fileName).toEqual([]);
       // Its memory is not JavaScript's, and thousands of trees do not fit.
@@ -103,15 +105,14 @@ describe(`${runs} random topologies`, { timeout: 3_600_000 }, () => {
   });
 
   it('give PowerShell that PowerShell can read', skipUnless(powershell, withoutPowershell), async () => {
-    const shapes = different('powershell', powershellShape);
-    expect(shapes.length).toBeGreaterThan(20);
-    for (const portion of portions(shapes, 100)) {
-      const trees = await readTrees(portion.map(textOf));
-      const wrong = trees.flatMap(({ errors, newer }, index) =>
-        errors.length + newer.length > 0 ? [{ text: portion[index]?.text, errors, newer }] : [],
-      );
-      expect(wrong).toEqual([]);
-    }
+    const texts = different('powershell', textOf).map(textOf);
+    expect(texts.length).toBeGreaterThan(runs / 10);
+    const found = await readErrors(texts);
+    expect(found).toHaveLength(texts.length);
+    const wrong = found.flatMap(({ errors, newer }, index) =>
+      errors.length + newer.length > 0 ? [{ text: texts[index], errors, newer }] : [],
+    );
+    expect(wrong).toEqual([]);
   });
 
   it('give JSON, with the values of the topology', () => {
