@@ -40,6 +40,7 @@ const sentences = {
   ],
   'src/kernel/knowledge/data/agentFloors.json': ['reason', 'fix'],
   'src/kernel/knowledge/data/certificateRules.json': ['month'],
+  'src/kernel/knowledge/data/closingRules.json': ['message'],
   'src/kernel/knowledge/data/clusterAgentFloors.json': ['reason', 'fix'],
   'src/kernel/knowledge/data/signInErrors.json': ['message'],
   'src/kernel/knowledge/data/scriptTitles.json': ['titles'],

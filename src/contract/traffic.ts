@@ -33,6 +33,8 @@ export interface Traffic {
     readonly closeAfterAsking: readonly Closing[];
     readonly keep: readonly TrafficEndpoint[];
     readonly closeAfterHours: number;
+    /** Sentences on what shows that the hours count. */
+    readonly proofs: readonly string[];
     readonly source: string;
   };
   /** Known hosts, before or after the switch. */

@@ -11,7 +11,7 @@ export async function allowListOf(uri: vscode.Uri): Promise<string> {
   const isBefore = uri.path.startsWith('/before/');
   return isBefore
     ? allowListText(endpointsToday(site))
-    : allowListText(endpointsOf(site), firewallChanges(site, unread).close);
+    : allowListText(endpointsOf(site), firewallChanges(site, unread));
 }
 
 /** Today against after the switch. */

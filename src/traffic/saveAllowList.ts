@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Finding } from '../kernel/finding';
-import { endpointsOf, firewallChanges, neighborFindings } from '../planning/firewall';
+import { closingFindings, endpointsOf, firewallChanges, neighborFindings } from '../planning/firewall';
 import {
   exportAllowList,
   exportFindings,
@@ -41,11 +41,16 @@ export function allowListIn({ site, unread }: SiteRead, formatId: string): Allow
   const format = exportFormats.find(({ id }) => id === formatId);
   if (!format) throw unknownFormat(formatId);
   const endpoints = endpointsOf(site);
+  const changes = firewallChanges(site, unread);
   return {
     title: format.title,
     fileName: format.fileName,
     text: exportAllowList(endpoints, format.id),
-    findings: [...exportFindings(endpoints, format.id), ...neighborFindings(firewallChanges(site, unread).close)],
+    findings: [
+      ...exportFindings(endpoints, format.id),
+      ...neighborFindings(changes.close),
+      ...closingFindings(changes),
+    ],
   };
 }
 

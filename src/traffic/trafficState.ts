@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Traffic, TrafficState } from '../contract/traffic';
 import { regions } from '../kernel/knowledge/regions';
+import { translated } from '../kernel/text/phrases';
 import { type Closable, endpointsOf, endpointsToday, firewallChanges } from '../planning/firewall';
 import { capacityRule, type Endpoint, type RoutingContext, publishedExamples, routeOf } from '../planning/network';
 import { outputsFor } from '../planning/network/exports';
@@ -63,7 +64,7 @@ export function firstRoutingContext(site: Site): RoutingContext {
 }
 
 function trafficOf(site: Site, unread: readonly TargetRef[]): Omit<Traffic, 'obstacles'> {
-  const { open, close, keep, closeAfterHours, source } = firewallChanges(site, unread);
+  const { open, close, keep, closeAfterHours, proofs, source } = firewallChanges(site, unread);
   return {
     connection: connectionOf(site),
     change: {
@@ -72,6 +73,7 @@ function trafficOf(site: Site, unread: readonly TargetRef[]): Omit<Traffic, 'obs
       closeAfterAsking: close.filter(({ neighbors }) => neighbors.length > 0).map(closable),
       keep: keep.map(plain),
       closeAfterHours,
+      proofs: proofs.map(({ message }) => translated(message)),
       source,
     },
     hosts: hostsOf(site),

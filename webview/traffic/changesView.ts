@@ -89,7 +89,7 @@ function renderNothing({ keep }: TrafficContext, text: string): TemplateResult {
 
 function describeChange(
   connection: Traffic['connection'],
-  { open, close, closeAfterAsking, closeAfterHours }: Traffic['change'],
+  { open, close, closeAfterAsking, closeAfterHours, proofs }: Traffic['change'],
 ): string {
   if (connection === 'direct') {
     return l10n.t(
@@ -103,6 +103,7 @@ function describeChange(
     describeOpen(open.length),
     ...(close.length === 0 ? [] : [describeClose(close.length), describeWait(closeAfterHours)]),
     ...(closeAfterAsking.length === 0 ? [] : [describeAsking(closeAfterAsking.length)]),
+    ...(close.length + closeAfterAsking.length === 0 ? [] : proofs),
   ].join(' ');
 }
 

@@ -1,4 +1,4 @@
-import { pageSource } from '../../kernel/knowledge/pages';
+import { closeAfterHours, type ClosingProof, closingSource } from '../../kernel/knowledge/closingRules';
 import { type Endpoint, HostIndex } from '../network';
 import { type FirewallNeighbor, firewallNeighbors, neighborNeeds, type NeighborNeed } from './sharedFirewall';
 
@@ -13,10 +13,11 @@ export interface Closable {
 export interface FirewallChanges {
   /** Before the switch. */
   readonly open: readonly Endpoint[];
-  /** At least `closeAfterHours` after the switch. */
+  /** At least `closeAfterHours` after the agents have taken their new way, which `proofs` show. */
   readonly close: readonly Closable[];
   readonly keep: readonly Endpoint[];
-  readonly closeAfterHours: 1;
+  readonly closeAfterHours: number;
+  readonly proofs: readonly ClosingProof[];
   readonly source: string;
 }
 
@@ -44,8 +45,9 @@ export function changesBetween(
         neighbors: neighborNeeds(endpoint, after, neighbors),
       })),
     keep: after.filter(isOpen),
-    closeAfterHours: 1,
-    source: pageSource('clusterGateway'),
+    closeAfterHours,
+    proofs: [],
+    source: closingSource,
   };
 }
 

@@ -1,5 +1,6 @@
+import { type ClosingProof, closingProofs } from '../../kernel/knowledge/closingRules';
 import { addressOf, type Endpoint, mergeEndpoints } from '../network';
-import type { Site, TargetRef } from '../site';
+import { connectionOf, type Site, type TargetRef } from '../site';
 import { anyEndpointsOf, askNetwork, targetKinds, targetsOf } from '../targets';
 import { changesBetween, type FirewallChanges } from './changesBetween';
 import { firewallNeighbors } from './sharedFirewall';
@@ -33,7 +34,16 @@ export function firewallChanges(site: Site, unread: readonly TargetRef[] = []): 
   const changes = changesBetween(endpointsToday(site), mergeEndpoints([...after, ...kept]), others);
   const required = new Set(after.map(addressOf));
   // Unreadable targets only keep hosts open.
-  return { ...changes, open: changes.open.filter((each) => required.has(addressOf(each))) };
+  return { ...changes, open: changes.open.filter((each) => required.has(addressOf(each))), proofs: proofsFor(site) };
+}
+
+function proofsFor(site: Site): readonly ClosingProof[] {
+  const connection = connectionOf(site);
+  const { servers, clusters = [] } = site.targets;
+  return [
+    ...(servers && connection === 'gateway' ? [closingProofs.servers] : []),
+    ...(clusters.some((each) => (each.connection ?? connection) === 'gateway') ? [closingProofs.clusters] : []),
+  ];
 }
 
 /** `<…>` matches any name. */

@@ -11,7 +11,14 @@ import type { Closable, FirewallChanges } from './changesBetween';
 import { firewallQuestion, neighborNames, neighborSources } from './sharedFirewall';
 
 /** English. */
-export function firewallChangesTable({ open, close, keep, closeAfterHours, source }: FirewallChanges): Markdown {
+export function firewallChangesTable({
+  open,
+  close,
+  keep,
+  closeAfterHours,
+  proofs,
+  source,
+}: FirewallChanges): Markdown {
   const [alone, shared] = [close.filter((each) => !isShared(each)), close.filter(isShared)];
   const later = prose`${closeAfterHours} hour after the switch`;
   const closing = ({ endpoint, narrowedTo, neighbors }: Closable): readonly Markdown[] => {
@@ -40,8 +47,19 @@ export function firewallChangesTable({ open, close, keep, closeAfterHours, sourc
   ];
   const question =
     shared.length === 0 ? prose`` : prose`\n**Ask first (${shared.length}):** ${words(firewallQuestion)}\n`;
-  const sources = [source, ...(shared.length === 0 ? [] : neighborSources)];
-  return prose`${markdownTable(['Change', 'Host', 'What it is'], rows)}${question}\nSource: ${joinMarkdown(sources.map(words), '; ')}\n`;
+  const before =
+    close.length === 0 || proofs.length === 0
+      ? prose``
+      : prose`\n**Before anything is closed:** ${joinMarkdown(
+          proofs.map(({ message }) => words(message)),
+          ' ',
+        )}\n`;
+  const sources = [
+    source,
+    ...(close.length === 0 ? [] : proofs.map((each) => each.source)),
+    ...(shared.length === 0 ? [] : neighborSources),
+  ];
+  return prose`${markdownTable(['Change', 'Host', 'What it is'], rows)}${before}${question}\nSource: ${joinMarkdown(sources.map(words), '; ')}\n`;
 }
 
 const isShared = ({ neighbors }: Closable): boolean => neighbors.length > 0;

@@ -2,4 +2,4 @@ export { allowListText } from './allowListText';
 export type { Closable, FirewallChanges } from './changesBetween';
 export { firewallChangesTable } from './firewallChangesTable';
 export { endpointsOf, endpointsToday, firewallChanges } from './firewallChanges';
-export { neighborFindingCode, neighborFindings } from './sharedFirewall';
+export { closingFindings, neighborFindingCode, neighborFindings } from './sharedFirewall';

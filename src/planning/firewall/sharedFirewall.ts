@@ -2,8 +2,9 @@ import * as l10n from '@vscode/l10n';
 import { addressOf, type Endpoint } from '../network';
 import { covers } from '../../kernel/hostPattern';
 import { anyEndpointsOf } from '../targets';
-import { listOf } from '../../kernel/text/phrases';
+import { listOf, plural, translated } from '../../kernel/text/phrases';
 import type { Finding } from '../../kernel/finding';
+import type { FirewallChanges } from './changesBetween';
 
 /** May share the firewall and connect without a gateway. */
 export type FirewallNeighbor = 'cluster' | 'azureLocal';
@@ -77,6 +78,25 @@ export const neighborSources: readonly string[] = [
 ];
 
 export const neighborFindingCode = 'firewall.neighbors';
+
+/** Who replaces the old rules by the list closes the others. */
+export function closingFindings({ close, closeAfterHours, proofs, source }: FirewallChanges): readonly Finding[] {
+  if (close.length === 0) return [];
+  const wait = plural(closeAfterHours, {
+    one: l10n.t('Wait 1 hour from then.'),
+    other: l10n.t`Wait ${closeAfterHours} hours from then.`,
+  });
+  return [
+    {
+      code: 'firewall.closeLater',
+      severity: 'info',
+      path: '',
+      message: l10n.t`In the place of the rules of today, this list closes ${close.length} hosts.`,
+      fix: [l10n.t('Add it to them first.'), ...proofs.map(({ message }) => translated(message)), wait].join(' '),
+      source: [source, ...proofs.map((each) => each.source)].join('; '),
+    },
+  ];
+}
 
 /** Warns if closing affects neighbors. */
 export function neighborFindings(

@@ -23,6 +23,7 @@ describe('the state of the traffic view', () => {
     expect(his?.narrowedTo).toContain('gbl.his.arc.azure.com:443');
     expect(change?.keep.map(({ host }) => host)).toContain('login.microsoftonline.com');
     expect(change?.closeAfterHours).toBe(1);
+    expect(change?.proofs).toEqual([expect.stringMatching(/^Each server’s agent must have taken the gateway first/)]);
   });
 
   it('leaves open what the gateway’s own bypass list keeps out of the gateway', () => {

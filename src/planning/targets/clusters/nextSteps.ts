@@ -1,4 +1,6 @@
 import * as l10n from '@vscode/l10n';
+import { closeAfterHours, closingProofText } from '../../../kernel/knowledge/closingRules';
+import { plural } from '../../../kernel/text/phrases';
 import { bashLiteral, powershellLiteral } from '../../../kernel/text/quote';
 import type { ClusterScriptKind, NextStep, ScriptHead } from '../script';
 import type { ClusterOfSite, SharedSite } from '../target';
@@ -61,9 +63,12 @@ export function clusterSteps(
 
 const closeOldRules = (name: string): NextStep => ({
   title: l10n.t`Close firewall rules that ${name} no longer needs`,
-  detail: l10n.t(
-    'Wait at least an hour after the switch. Keep what servers, other clusters and Azure Local instances of this site still need; the traffic view lists what can be closed.',
-  ),
+  detail: `${closingProofText('clusters')} ${plural(closeAfterHours, {
+    one: l10n.t('Wait 1 hour from then.'),
+    other: l10n.t`Wait ${closeAfterHours} hours from then.`,
+  })} ${l10n.t(
+    'Keep what servers, other clusters and Azure Local instances of this site still need; the traffic view lists what can be closed.',
+  )}`,
 });
 
 function commandOf({ fileName, language, kind }: ScriptHead): NonNullable<NextStep['command']> {

@@ -79,7 +79,7 @@ describe('the difference a gateway makes', () => {
       expect(row?.includes('ask, then')).toBe(neighbors.length > 0);
     }
     expect(table).toContain('Ask first');
-    expect(allowListText(endpointsFor(gatewayNeeds), between.close)).toMatch(/^# pas\.windows\.net \(ask first: /m);
+    expect(allowListText(endpointsFor(gatewayNeeds), between)).toMatch(/^# pas\.windows\.net \(ask first: /m);
     expect(neighborFindings(between.close)[0]?.message).toContain('azgn*.servicebus.windows.net');
   });
 
@@ -179,9 +179,9 @@ describe('the difference a gateway makes', () => {
         expect(open.length + keep.length).toBe(new Set(addresses(to)).size);
         const closed = addresses(close.map(({ endpoint }) => endpoint));
         expect(closed.filter((each) => addresses(to).includes(each))).toEqual([]);
-        expect(firewallChangesText({ open, close, keep, closeAfterHours: 1, source: '' }).split('\n')).toHaveLength(
-          open.length + close.length + keep.length + 1,
-        );
+        expect(
+          firewallChangesText({ open, close, keep, closeAfterHours: 1, proofs: [], source: '' }).split('\n'),
+        ).toHaveLength(open.length + close.length + keep.length + 1);
         hits.opened += open.length;
         hits.closed += close.length;
         hits.kept += keep.length;

@@ -20,7 +20,7 @@ import {
 import { azureTools, checkCluster, readAzure, requireCertificate, requireGateway, requireProviders } from './bashAzure';
 import { connectTexts } from './heads';
 import { readCluster } from './bashCluster';
-import type { ClusterFacts } from './facts';
+import { closingHint, type ClusterFacts } from './facts';
 
 /** Connects a new cluster. Changes nothing where it is connected already. */
 export function connectWithCli(facts: ClusterFacts): Fragment {
@@ -91,7 +91,7 @@ main() {
   ${connect} ||
     stop ${codes.connectFailed.code} 'The cluster could not be connected. See the error above.'
   check_cluster
-  echo "$clusterName: connected. Keep the old firewall rules for at least an hour."
+  echo "$clusterName: connected. ${closingHint}"
 }
 
 main

@@ -1,6 +1,6 @@
 import { type Fragment, join, nothing } from '../../writing/fragment';
 import { clusterExitCodes as codes } from '../exitCodes';
-import type { ClusterFacts } from './facts';
+import { closingHint, type ClusterFacts } from './facts';
 import {
   contextValue,
   gatewayValue,
@@ -96,7 +96,7 @@ Assert-Gateway
 try { New-AzConnectedKubernetes @parameters | Out-Null }
 catch { Stop-Script ${codes.connectFailed.code} 'The cluster could not be connected.', $_.Exception.Message }
 Assert-Connected
-Write-Host "$($clusterName): connected. Keep the old firewall rules for at least an hour."
+Write-Host "$($clusterName): connected. ${closingHint}"
 exit ${codes.done.code}
 `;
 }

@@ -1,3 +1,4 @@
+import { closeAfterHours } from '../../../../kernel/knowledge/closingRules';
 import tools from '../../../../kernel/knowledge/data/connectedk8s.json';
 import floors from '../../../../kernel/knowledge/data/clusterAgentFloors.json';
 import { memoizeLast } from '../../../../kernel/memo';
@@ -70,6 +71,9 @@ export const hasProxy = ({ httpProxy }: ClusterFacts): boolean => httpProxy !== 
 /** Facts in a script’s own texts; code, not values. */
 const fact = (text: string): Fragment => ({ text, marks: [] });
 
+export const closingHint = fact(
+  `Close no old firewall rule before ${closeAfterHours} h have passed since the verify script ended with 0.`,
+);
 export const cliSince = fact(tools.cliSince);
 export const extensionSince = fact(tools.gatewaySince);
 export const agentSince = fact(floors.find(({ code }) => code === 'clusterAgent.tooOldForGateway')?.before ?? '');

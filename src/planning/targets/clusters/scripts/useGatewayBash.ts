@@ -19,7 +19,7 @@ import {
 import { azureTools, checkCluster, readAzure, requireCertificate, requireGateway, requireProviders } from './bashAzure';
 import { useGatewayTexts } from './heads';
 import { readCluster, requireCluster } from './bashCluster';
-import { agentSince, type ClusterFacts, hasProxy } from './facts';
+import { agentSince, closingHint, type ClusterFacts, hasProxy } from './facts';
 
 /** Has a connected cluster use the gateway, and the proxy as the site file has it. */
 export function useGatewayWithCli(facts: ClusterFacts): Fragment {
@@ -87,7 +87,7 @@ main() {
   ${update} ||
     stop ${codes.settingFailed.code} 'The cluster could not be updated. See the error above.'
   check_cluster
-  echo "$clusterName: uses the gateway. Keep the old firewall rules for at least an hour."
+  echo "$clusterName: uses the gateway. ${closingHint}"
 }
 
 main
