@@ -51,6 +51,7 @@ export const chunks = [
   feature('obstacles', 'src/traffic/findObstacles.ts'),
   feature('allowList', 'src/traffic/exportCommand.ts'),
   feature('verification', 'src/verification/ui/verification.ts'),
+  feature('fixing', 'src/verification/ui/fixing/fixing.ts'),
   chunk('outcomes', 'src/verification/ui/verificationSummaryCache.ts'),
   { ...feature('patching', 'src/patching/ui/patchCommand.ts'), oneOfEach: [scriptReaders, patchOutcomes] },
   ...[...new Set(scriptReaders.flat())].map((name) => feature(name, `src/patching/engine/${name}.ts`)),

@@ -8,6 +8,7 @@ import { gatewayApi } from './gatewayApi';
 import { machineClock } from './clock';
 import { readGateway } from './gateways';
 import { graphQuota } from './graph';
+import { readAutomaticUpgrade, setAutomaticUpgrade } from './agentUpgrade';
 import { readInventory } from './inventory';
 import { readProviderState, registerProvider } from './providers';
 import { runOnMachine } from './runCommand';
@@ -36,6 +37,8 @@ export function createArcApi({ cloud = publicCloud, clock = machineClock, ...opt
     associate: (resourceId, gatewayId, signal) => writeAssociation(arm, resourceId, gatewayId, signal),
     setClusterGateway: (clusterId, enabled, signal) => setClusterGateway(arm, clusterId, enabled, signal),
     clusterGateway: (clusterId, signal) => readClusterGateway(arm, clusterId, signal),
+    setAutomaticUpgrade: (machineId, enabled, signal) => setAutomaticUpgrade(arm, machineId, enabled, signal),
+    automaticUpgrade: (machineId, signal) => readAutomaticUpgrade(arm, machineId, signal),
     providerState: (subscriptionId, namespace, signal) => readProviderState(arm, subscriptionId, namespace, signal),
     registerProvider: (subscriptionId, namespace, signal) => registerProvider(arm, subscriptionId, namespace, signal),
     runCommand: (machineId, command, signal) => runOnMachine(arm, machineId, command, signal),

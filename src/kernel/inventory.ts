@@ -46,6 +46,10 @@ export interface LastVerification {
   readonly unknown: readonly CheckId[];
   /** Not judged, because a check that they presuppose failed; absent: none. */
   readonly notJudged?: readonly CheckId[];
+  /** Why checks failed or are unknown: keys of the table of checks; absent: the usual cause. */
+  readonly causes?: Readonly<Partial<Record<CheckId, string>>>;
+  /** Id of the gateway that was expected; absent: none, or unknown. */
+  readonly expectedGateway?: string;
   /** `resourceKey` of its gateway at the time, or `none`; absent if unknown. */
   readonly associatedWith?: string;
 }

@@ -47,6 +47,10 @@ export interface ArcApi {
   setClusterGateway(clusterId: string, enabled: boolean, signal: AbortSignal): Promise<void>;
   /** `properties.gateway.enabled` from ARM; undefined if absent. */
   clusterGateway(clusterId: string, signal: AbortSignal): Promise<boolean | undefined>;
+  /** `properties.agentUpgrade.enableAutomaticUpgrade` of a machine. Read it again to verify. */
+  setAutomaticUpgrade(machineId: string, enabled: boolean, signal: AbortSignal): Promise<void>;
+  /** From ARM; undefined if absent. */
+  automaticUpgrade(machineId: string, signal: AbortSignal): Promise<boolean | undefined>;
   /** `Registered`, `NotRegistered`, `Registering`, `Unregistered`. */
   providerState(subscriptionId: string, namespace: string, signal: AbortSignal): Promise<string>;
   /** Starts the registration, which takes minutes; see `providerState`. */

@@ -1,5 +1,6 @@
 import { arcProxyUrl } from '../kernel/knowledge/agentServices';
-import { type Json, valueAt } from './http';
+import { servicesOf } from './agentServices';
+import { valueAt } from './http';
 import type { Store, StoredResource } from './store';
 
 /** Output of `azcmagent show -j`, with the keys that scripts read. */
@@ -30,15 +31,6 @@ export function azcmagentShow(store: Store, machine: StoredResource, now: number
     upstreamProxy: hasEndpoint ? (proxy ?? '') : '',
     gatewayUrl: hasEndpoint ? `https://${endpoint.replace(/^https:\/\//, '')}` : '',
     privateLinkScope: valueAt(machine, 'properties.privateLinkScopeResourceId') ?? '',
-    services: servicesOf(machine),
+    services: servicesOf(store, machine),
   });
-}
-
-/** As agents 1.58 (Linux) and 1.64 (Windows) print them. */
-function servicesOf(machine: StoredResource): readonly Json[] {
-  const isWindows = valueAt(machine, 'properties.osType') === 'windows';
-  const names = isWindows
-    ? ['himds', 'arcproxy', 'extensionservice', 'gcarcservice']
-    : ['himdsd', 'arcproxyd', 'extd', 'gcad'];
-  return names.map((name) => ({ name, status: isWindows ? 'running' : 'active' }));
 }

@@ -1,6 +1,7 @@
 import { isRecord } from '../kernel/isRecord';
 import { agentLogs } from './agentLogs';
 import { isConnectionTypeScript, connectionTypeOutput } from './agentConnection';
+import { isServiceScript, serviceOutput } from './agentServices';
 import { azcmagentShow } from './azcmagentShow';
 import { isProbe, probeOutput } from './probeOutput';
 import { isVerification, verificationOutput } from './verificationOutput';
@@ -58,6 +59,7 @@ const outputsOf = (answer: string | Outputs): Outputs => (typeof answer === 'str
 function answerOf(script: string): Answer | undefined {
   if (isVerification(script)) return verificationOutput;
   if (isConnectionTypeScript(script)) return (store, machine) => connectionTypeOutput(store, machine, script);
+  if (isServiceScript(script)) return (store, machine) => serviceOutput(store, machine, script);
   if (isProbe(script)) return (_, machine) => probeOutput(machine, script);
   if (/\bazcmagent(?:\.exe)?"?\s+show\b/.test(script)) return azcmagentShow;
   return script.includes('arcproxy.log') ? () => agentLogs : undefined;

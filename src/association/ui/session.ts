@@ -44,20 +44,21 @@ export class AssociationSession implements vscode.Disposable {
     this.interrupted = new InterruptedRun(this.runs, dependencies);
   }
 
-  /** The argument may have `gatewayId` and `onMachine`. */
-  async associate(argument: unknown, selection: unknown): Promise<void> {
+  /** The argument may have `gatewayId` and `onMachine`. True once the run has ended. */
+  async associate(argument: unknown, selection: unknown): Promise<true> {
     this.mustHaveGateways();
     const { inventory } = this.dependencies.inventory;
     const resources = associableTargets(inventory, argument, selection);
     if (!inventory) throw canceled();
     const { id, name } = gatewayNamedBy(inventory, argument) ?? (await chooseGateway(inventory, resources.length));
-    await this.changeInScope(resources, { kind: 'associate', gateway: { id, name }, ...scopeNamedBy(argument) });
+    return this.changeInScope(resources, { kind: 'associate', gateway: { id, name }, ...scopeNamedBy(argument) });
   }
 
-  async detach(argument: unknown, selection: unknown): Promise<void> {
+  /** The argument may have `onMachine`. True once the run has ended. */
+  async detach(argument: unknown, selection: unknown): Promise<true> {
     this.mustHaveGateways();
     const resources = associableTargets(this.dependencies.inventory.inventory, argument, selection);
-    await this.changeInScope(resources, { kind: 'detach' });
+    return this.changeInScope(resources, { kind: 'detach', ...scopeNamedBy(argument) });
   }
 
   pause(): void {
@@ -111,7 +112,7 @@ export class AssociationSession implements vscode.Disposable {
     await saveReport(await this.runs.latest());
   }
 
-  async retry(): Promise<void> {
+  async retry(): Promise<true> {
     const record = await this.runs.latest();
     const resources = associablesAmong(this.dependencies.inventory.inventory, unsuccessful(record));
     if (resources.length > 0) return this.change(resources, record.head.plan.goal);
@@ -130,17 +131,17 @@ export class AssociationSession implements vscode.Disposable {
     this.active?.dispose();
   }
 
-  private async changeInScope(resources: readonly Associable[], goal: AssociationGoal): Promise<void> {
+  private async changeInScope(resources: readonly Associable[], goal: AssociationGoal): Promise<true> {
     await this.refuseSecond();
     const isForAgents = resources.length > 1 && this.concernsAgents(resources, goal);
-    await this.change(
+    return this.change(
       resources,
       isForAgents ? await chooseScope(goal, foreign('sentence', goalText(goal, resources.length))) : goal,
     );
   }
 
   /** Resolves when the run has ended. */
-  private async change(resources: readonly Associable[], goal: AssociationGoal): Promise<void> {
+  private async change(resources: readonly Associable[], goal: AssociationGoal): Promise<true> {
     await this.refuseSecond();
     const { tenant, remoteAccess } = this.dependencies;
     const met = goal.onMachine && (await (await import('./agents')).connectToAgents(remoteAccess, resources, goal));
@@ -156,6 +157,7 @@ export class AssociationSession implements vscode.Disposable {
       await confirmMany(plan, tenant.isSample);
       await announceMany(await this.follow(await this.begin(plan), { isQuiet: false, agents: met?.agents }));
     }
+    return true;
   }
 
   /** Offers to register what the resources' subscriptions lack, and plans again once they have it. */

@@ -4,7 +4,7 @@ import { foreign } from '../../kernel/text/boxText';
 import { createRow } from '../../vscode/boxes/treeView';
 import type { TreeToken } from '../../ids';
 import { treeKind } from './kinds';
-import type { TreeNode } from './nodes';
+import type { MemberNode, TreeNode } from './nodes';
 import { labelsOf } from './labels';
 import type { StateSeverity } from './stateWords';
 
@@ -53,7 +53,13 @@ export function tokensOf(node: TreeNode): readonly TreeToken[] {
     case 'member': {
       const { association, resource } = node;
       const isAssociated = association.status === 'read' && association.gatewayId !== undefined;
-      return ['resource', resource.kind, 'canAssociate', ...(isAssociated ? (['canDetach'] as const) : [])];
+      return [
+        'resource',
+        resource.kind,
+        'canAssociate',
+        ...(isAssociated ? (['canDetach'] as const) : []),
+        ...(hasFindings(node) ? (['canFix'] as const) : []),
+      ];
     }
     case 'instance':
       return ['resource', 'azureLocal'];
@@ -63,6 +69,9 @@ export function tokensOf(node: TreeNode): readonly TreeToken[] {
       return [];
   }
 }
+
+const hasFindings = ({ verification, isOutdated }: MemberNode): boolean =>
+  !isOutdated && verification !== undefined && verification.failed.length + verification.unknown.length > 0;
 
 function collapsibleState(node: TreeNode): vscode.TreeItemCollapsibleState {
   if (!('children' in node)) return vscode.TreeItemCollapsibleState.None;

@@ -2,7 +2,7 @@ import { isOlderAgent } from './agentVersion';
 import rows from './data/agentFeatures.json';
 
 /**
- * `checksPrivateEndpoints` and `checksExtensions`: flags of `azcmagent check`. `automaticGateway`: uses its gateway without configuration. `installerStoresProxy`: the install script always keeps
+ * `checksPrivateEndpoints` and `checksExtensions`: flags of `azcmagent check`. `automaticGateway`: uses its gateway without configuration. `automaticUpgrade`: by Azure. `installerStoresProxy`: the install script always keeps
  * the given proxy. `automaticUpgradeBehindProxy`: on Linux.
  */
 export type AgentFeature =
@@ -14,6 +14,7 @@ export type AgentFeature =
   | 'gatewayBypass'
   | 'installerStoresProxy'
   | 'reliableGatewayBypass'
+  | 'automaticUpgrade'
   | 'automaticUpgradeBehindProxy'
   | 'needed'
   | 'recommended';

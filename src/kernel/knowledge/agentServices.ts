@@ -10,6 +10,9 @@ const rows: readonly (Readonly<Record<OperatingSystem, string>> & { readonly rol
 const systems: readonly OperatingSystem[] = ['linux', 'windows'];
 const systemNames: Readonly<Record<OperatingSystem, string>> = { linux: 'Linux', windows: 'Windows' };
 
+export const serviceName = (role: ServiceRole, os: OperatingSystem): string =>
+  rows.find((row) => row.role === role)?.[os] ?? role;
+
 export const arcProxyPort = data.arcProxy.port;
 
 export const arcProxyAddress = `localhost:${arcProxyPort}`;
@@ -61,7 +64,7 @@ export function systemIn(lower: string): OperatingSystem | undefined {
 export const withServices = (text: string, os: OperatingSystem | undefined, language?: 'en'): string =>
   text.replace(/\{(service|start|restart|status):(\w{1,30})\}/g, (_, verb: string, role: string) => {
     const named = (system: OperatingSystem): string => {
-      const name = rows.find((row) => row.role === role)?.[system] ?? role;
+      const name = serviceName(role as ServiceRole, system);
       return [lookUp<string>(data.verbs[system], verb), name].filter(Boolean).join(' ');
     };
     return os === undefined

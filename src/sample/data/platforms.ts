@@ -12,6 +12,9 @@ const agentBuilds = {
   '1.67': { windows: '1.67.03504.3207', linux: '1.67.03504.1320' },
 } as const;
 
+/** Agents that Azure upgrades get it. */
+export const newestAgent = '1.67';
+
 export type AgentVersion = keyof typeof agentBuilds;
 
 /** Builds of Linux and Windows are counted apart. */

@@ -1,4 +1,5 @@
-import { notFound, ok, pageOf, pathBefore, type Reply } from '../http';
+import { agentBuild, newestAgent } from '../data/platforms';
+import { badRequest, notFound, ok, pageOf, pathBefore, type Reply, valueAt } from '../http';
 import type { Call, Route } from '../router';
 
 const type = 'Microsoft.HybridCompute/machines';
@@ -18,4 +19,34 @@ export const machineRoutes: readonly Route[] = [
       return machine ? ok({ ...machine, resources: [] }) : notFound(path);
     },
   },
+  { method: 'PATCH', path: `${group}/{machine}`, handle: patch },
 ];
+
+/** Azure takes hours to upgrade an agent; here a moment. */
+const secondsToUpgrade = 3;
+
+function patch(call: Call): Reply {
+  const { store, path, body, now } = call;
+  const machine = store.get(path);
+  if (!machine) return notFound(path);
+  const enableAutomaticUpgrade = valueAt(body, 'properties.agentUpgrade.enableAutomaticUpgrade');
+  if (typeof enableAutomaticUpgrade !== 'boolean') {
+    return badRequest(
+      'InvalidRequestContent',
+      'Only properties.agentUpgrade.enableAutomaticUpgrade can be changed here.',
+    );
+  }
+  store.update(path, { agentUpgrade: { enableAutomaticUpgrade } });
+  if (enableAutomaticUpgrade) {
+    const agentVersion = agentBuild(
+      newestAgent,
+      valueAt(machine, 'properties.osType') === 'windows' ? 'windows' : 'linux',
+    );
+    const done = { enableAutomaticUpgrade, lastAttemptStatus: 'Success', lastAttemptDesiredVersion: agentVersion };
+    store.startOperation(`upgrade ${machine.id}`, now, secondsToUpgrade * 1000, () => {
+      store.update(path, { agentVersion, agentUpgrade: done });
+    });
+  }
+  const changed = store.get(path);
+  return ok({ ...changed, resources: [] });
+}

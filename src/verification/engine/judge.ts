@@ -27,6 +27,8 @@ export interface VerificationRecord {
   /** English: the scripts’ output, or why there is none. */
   readonly log: string;
   readonly connectionType?: string;
+  /** Id of the gateway that was expected. */
+  readonly expectedGateway?: string;
   /** `resourceKey` that several hosts claim. */
   readonly claims?: string;
 }
@@ -50,7 +52,12 @@ export function judge(expectations: Expectations, answer: MachineAnswer | undefi
     checks: compare(expectations, observed, now),
   };
   const log = answer && 'log' in answer ? answer.log : logWithout(observed, askedBy(subject) === 'scripts');
-  return { verified, log, ...(connectionType === undefined ? {} : { connectionType }) };
+  return {
+    verified,
+    log,
+    ...(connectionType === undefined ? {} : { connectionType }),
+    ...(gateway === undefined ? {} : { expectedGateway: gateway.id }),
+  };
 }
 
 function observedIn(answer: MachineAnswer | undefined): Observed {

@@ -37,6 +37,11 @@ export class ResultHistory {
     for (const key of this.known.keys()) if (this.known.size > most) this.known.delete(key);
   }
 
+  /** Undefined if it wasn’t verified, or is forgotten. */
+  resultOf(target: VerificationTarget): VerifiedResource | undefined {
+    return this.known.get(targetKey(target));
+  }
+
   /** To store as JSON; oldest first. */
   get entries(): readonly VerifiedResource[] {
     return [...this.known.values()];

@@ -1,28 +1,24 @@
 import * as vscode from 'vscode';
-import type { ClusterAccess } from '../../kernel/kubectl';
-import type { RemoteAccess } from '../../kernel/ports';
 import { type BoxText, say } from '../../kernel/text/boxText';
 import { createTestController } from '../../vscode/boxes/tests';
 import type { RegisterCommand } from '../../vscode/commands';
-import type { InventoryStore } from '../../inventory';
+import type { VerificationDependencies } from './dependencies';
 import { noSiteFileOpen } from './errors';
 import type { Verification } from './verification';
 
-interface RegistrationDependencies {
-  readonly inventory: InventoryStore;
-  readonly remoteAccess: RemoteAccess;
-  readonly clusterAccess: ClusterAccess;
+type RegistrationDependencies = Omit<VerificationDependencies, 'storage' | 'controller'> & {
   readonly registerCommand: RegisterCommand;
-}
+};
 
 /** Code loads at first use. */
 export function registerVerification(context: vscode.ExtensionContext, dependencies: RegistrationDependencies): void {
-  const { inventory, remoteAccess, clusterAccess, registerCommand } = dependencies;
+  const { inventory, remoteAccess, clusterAccess, tenant, documents, registerCommand } = dependencies;
   const controller = createTestController('arcGateway.verification', say`Azure Arc`);
   let made: Promise<Verification> | undefined;
   const verification = (): Promise<Verification> =>
     (made ??= import('./verification').then(
-      (chunk) => new chunk.Verification({ inventory, remoteAccess, clusterAccess, storage, controller }),
+      (chunk) =>
+        new chunk.Verification({ inventory, remoteAccess, clusterAccess, tenant, documents, storage, controller }),
     ));
   const storage = vscode.Uri.joinPath(context.globalStorageUri, 'verification');
   let recalled: Promise<void> | undefined;
@@ -58,6 +54,9 @@ export function registerVerification(context: vscode.ExtensionContext, dependenc
   );
   registerCommand('arcGateway.machine.verify', async (argument, selection) =>
     (await verification()).verifyRows(argument, selection),
+  );
+  registerCommand('arcGateway.verification.fix', async (argument, selection) =>
+    (await verification()).fix(argument, selection),
   );
   registerCommand('arcGateway.site.verify', async (argument) =>
     (await verification()).verifyDocument(documentFrom(argument)),

@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
 import { asArcError } from '../../kernel/errors';
 import { associationOf } from '../../kernel/inventory';
-import type { ClusterAccess } from '../../kernel/kubectl';
-import type { RemoteAccess } from '../../kernel/ports';
-import { resourceKey } from '../../kernel/resources';
+import { type ArcResource, resourceKey } from '../../kernel/resources';
 import { foreign, say } from '../../kernel/text/boxText';
 import { Semaphore } from '../../throttling';
 import {
   type Expectations,
+  interruptedFixes,
   lastVerificationOf,
   resourceLog,
   shownText,
@@ -15,12 +14,14 @@ import {
   type VerificationRecord,
   type VerificationReport,
 } from '../engine';
-import { type TestController, writeOutput } from '../../vscode/boxes/tests';
-import type { InventoryStore } from '../../inventory';
+import { writeOutput } from '../../vscode/boxes/tests';
 import { targetsOf } from '../../vscode/commandArguments';
+import type { VerificationDependencies } from './dependencies';
 import { saveFleetPlaybook, saveReport } from './documents';
 import { notPrepared, nothingVerified } from './errors';
 import { openFleet } from './fleet';
+import type { FixingDependencies } from './fixing/fixing';
+import { FixJournal } from './fixing/fixJournal';
 import { freshExpectations } from './freshExpectations';
 import { VerificationSummaryCache } from './verificationSummaryCache';
 import { VerificationResultCache } from './verificationResultCache';
@@ -31,14 +32,6 @@ import { ResourceVerifier } from './verifyResources';
 
 type Scope = VerificationReport['scope'];
 
-export interface VerificationDependencies {
-  readonly inventory: InventoryStore;
-  readonly remoteAccess: RemoteAccess;
-  readonly clusterAccess: ClusterAccess;
-  readonly storage: vscode.Uri;
-  readonly controller: TestController;
-}
-
 /** Keeps the log readable; the session has its own limit. */
 const parallel = 64;
 const explorer = 'workbench.view.testing.focus';
@@ -47,12 +40,14 @@ export class Verification {
   private readonly tests: TestTree;
   private readonly last: VerificationResultCache;
   private readonly outcomes: VerificationSummaryCache;
+  private readonly journal: FixJournal;
   private latest: VerificationReport | undefined;
 
   constructor(private readonly dependencies: VerificationDependencies) {
     this.tests = new TestTree(dependencies.controller);
     this.last = new VerificationResultCache(vscode.Uri.joinPath(dependencies.storage, 'last.json'));
     this.outcomes = new VerificationSummaryCache(dependencies.storage);
+    this.journal = new FixJournal(vscode.Uri.joinPath(dependencies.storage, 'fixes.jsonl'));
   }
 
   /** Doesn't query Azure. */
@@ -68,8 +63,39 @@ export class Verification {
 
   async verifyRows(argument: unknown, selection: unknown): Promise<void> {
     await this.ready();
+    await this.verifyResources(targetsOf(this.dependencies.inventory.inventory, argument, selection));
+  }
+
+  /** The argument has ids alone: see `runFix`. */
+  async fix(argument: unknown, selection: unknown): Promise<void> {
+    await this.ready();
+    const { runFix } = await import('./fixing/fixing');
+    await runFix(this.fixing, argument, selection);
+  }
+
+  /** Of an earlier window. */
+  async offerInterruptedFixes(): Promise<void> {
+    const open = interruptedFixes(await this.journal.entries(), Date.now());
+    if (open.length === 0) return;
+    const { offerInterrupted } = await import('./fixing/fixing');
+    await offerInterrupted(this.fixing, open);
+  }
+
+  private get fixing(): FixingDependencies {
+    return {
+      ...this.dependencies,
+      journal: this.journal,
+      verify: async (resources) => {
+        await this.dependencies.inventory.refresh();
+        await this.ready();
+        await this.verifyResources(resources);
+      },
+      resultOf: async ({ id, name, kind }) => (await this.last.load()).resultOf({ resourceId: id, name, kind }),
+    };
+  }
+
+  private async verifyResources(rows: readonly ArcResource[]): Promise<void> {
     const { inventory } = this.dependencies.inventory;
-    const rows = targetsOf(inventory, argument, selection);
     this.showTenant();
     const [row] = rows;
     if (!inventory || !row) return;
@@ -216,9 +242,9 @@ export class Verification {
       }),
     );
     const outcomes = new Map(
-      [...byKey].map(([key, { verified }]) => {
+      [...byKey].map(([key, { verified, expectedGateway }]) => {
         const association = inventory.inventory && associationOf(inventory.inventory, { id: key });
-        return [key, lastVerificationOf(at, verified.checks, association)];
+        return [key, lastVerificationOf(at, verified.checks, association, expectedGateway)];
       }),
     );
     const noted = await inventory.mergeVerifications(outcomes);

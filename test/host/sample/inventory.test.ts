@@ -78,6 +78,8 @@ function storeOver(answers: Answers) {
     },
     gateway: () => Promise.reject(new Error('not asked for here')),
     associate: () => Promise.reject(new Error('not asked for here')),
+    setAutomaticUpgrade: () => Promise.reject(new Error('not asked for here')),
+    automaticUpgrade: () => Promise.reject(new Error('not asked for here')),
     setClusterGateway: () => Promise.reject(new Error('not asked for here')),
     clusterGateway: () => Promise.reject(new Error('not asked for here')),
     registerProvider: () => Promise.reject(new Error('not asked for here')),

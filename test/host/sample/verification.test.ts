@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { sectionText } from '../../../src/verification/engine/sections';
-import { production, tenantId } from '../../../src/sample/data/ids';
+import { branches, production, tenantId } from '../../../src/sample/data/ids';
 
 const folder = mkdtempSync(join(tmpdir(), 'arc-verification-'));
 const machine = (name: string) => ({
@@ -97,6 +97,30 @@ describe('verification', () => {
     const seen = await report();
     assert.equal(seen.scope, 'branch.arc.json');
     assert.deepEqual(outcomes(seen, 'azure.association'), ['web-ber-02: passed', 'web-ber-04: failed']);
+  });
+
+  const store = (name: string) => ({
+    resourceId: `/subscriptions/${branches}/resourceGroups/rg-stores/providers/Microsoft.HybridCompute/machines/${name}`,
+  });
+  const agreeing = { choices: ['Azure run command', 'Run', 'Start the Arc proxy'] };
+
+  it('fixes what has a known cause with one press for all, and verifies again', async () => {
+    const selection = [store('store-oslo-02'), store('store-dub-01')];
+    const resourceIds = selection.map(({ resourceId }) => resourceId);
+    await run('arcGateway.machine.verify', byRunCommand, selection[0], selection);
+    assert.deepEqual(outcomes(await report(), 'gateway.arcProxy'), ['store-dub-01: failed', 'store-oslo-02: failed']);
+    // Without agreement nothing happens.
+    await run('arcGateway.verification.fix', { choices: [] }, { resourceIds, fix: 'startArcProxy' });
+    assert.deepEqual(outcomes(await report(), 'gateway.arcProxy'), ['store-dub-01: failed', 'store-oslo-02: failed']);
+    await run('arcGateway.verification.fix', agreeing, { resourceIds, fix: 'startArcProxy' });
+    assert.deepEqual(outcomes(await report(), 'gateway.arcProxy'), ['store-dub-01: passed', 'store-oslo-02: passed']);
+  });
+
+  it('sets an agent by the plan of an association, and verifies again', async () => {
+    const choices = ['Azure run command', 'Run', 'Associate'];
+    // The first test has found its connection type set to direct.
+    await run('arcGateway.verification.fix', { choices }, { ...machine('web-muc-02'), fix: 'associate' });
+    assert.deepEqual(outcomes(await report(), 'gateway.connectionType'), ['web-muc-02: passed']);
   });
 
   it('reads the result of a fleet, and tells what drifted since the last, also when a host fell silent between', async () => {

@@ -204,6 +204,7 @@ describe('the network', () => {
   test.each<[string, string, (api: ArcApi) => Promise<unknown>]>([
     ['an association', 'PATCH', (api) => api.associate(machineId, gatewayId, quiet())],
     ['a cluster', 'PATCH', (api) => api.setClusterGateway(clusterId, true, quiet())],
+    ['whether Azure upgrades an agent', 'PATCH', (api) => api.setAutomaticUpgrade(machineId, true, quiet())],
     ['a new gateway', 'PUT', (api) => api.gateways.create({ ...wish, name: 'gw-new' }, quiet())],
     ['a run command', 'PUT', (api) => api.runCommand(machineId, command, quiet())],
   ])('%s is not written again blindly when its answer was lost', async (_, method, act) => {

@@ -217,3 +217,14 @@ describe('changing an association', () => {
     expect(new URL(seen).search).toBe('?api-version=2025-01-13');
   });
 });
+
+test('whether Azure upgrades an agent is set, and read back', async () => {
+  const api = apiOver(sampleTenant().asHttpClient());
+  const { machines } = await readAll(api);
+  const { id } = named(machines.items, 'lab-test-02');
+  expect(await api.automaticUpgrade(id, quiet())).toBe(false);
+  await api.setAutomaticUpgrade(id, true, quiet());
+  expect(await api.automaticUpgrade(id, quiet())).toBe(true);
+  const unsaid = apiOver(always({ status: 200, body: { properties: {} } }));
+  expect(await unsaid.automaticUpgrade(id, quiet())).toBeUndefined();
+});

@@ -6,6 +6,7 @@ import type { VerifiedKind } from './kind';
 
 export const cluster: VerifiedKind = {
   askedBy: 'kubectl',
+  reader: 'readCluster',
   causeOfState: (state) => `cluster${['Expired', 'AgentNotInstalled'].find((each) => isSame(each, state)) ?? ''}`,
   azureChecks: (azure) => [['cluster.gatewayEnabled', bothSides(azure)]],
   agentChecks: (expectations, observed, now) =>

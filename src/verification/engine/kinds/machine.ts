@@ -12,6 +12,7 @@ import type { VerifiedKind } from './kind';
 
 export const machine: VerifiedKind = {
   askedBy: 'scripts',
+  reader: 'readAgent',
   causeOfState: (state) => ['Expired', 'AwaitingConnection'].find((each) => isSame(each, state)) ?? '',
   azureChecks: () => [],
   agentChecks: checksOfAgent,

@@ -1,0 +1,3 @@
+import type data from './data/fixes.json';
+
+export type FixId = keyof typeof data.fixes;
