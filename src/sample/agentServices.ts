@@ -32,7 +32,7 @@ export function servicesOf(store: Store, machine: StoredResource): readonly { na
 const runsArcProxy = (store: Store, { id, name }: StoredResource): boolean =>
   !withoutArcProxy.includes(name) || (started.get(store)?.has(resourceKey(id)) ?? false);
 
-const action = /^\s*(?:systemctl '(?:start|restart)'|(?:Start|Restart)-Service -Name) '(\w+)'/m;
+const action = /^ {0,8}(?:systemctl '(?:start|restart)'|(?:Start|Restart)-Service -Name) '(\w+)'/m;
 
 /** The product’s own script that starts or restarts a service. */
 export const isServiceScript = (script: string): boolean => action.test(script);
