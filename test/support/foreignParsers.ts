@@ -41,6 +41,7 @@ import { readSite } from '../../src/planning/site/readSite';
 import { compare } from '../../src/verification/engine/compare';
 import { readEvidence } from '../../src/verification/engine/evidence';
 import { fleetMembers, judgeMember, readFleetResult } from '../../src/verification/engine/fleetResult';
+import { readFixJournal } from '../../src/verification/engine/fixes/fixJournal';
 import { parseCheck } from '../../src/verification/engine/parseCheck';
 import { parseConfig } from '../../src/verification/engine/parseConfig';
 import { parseShow } from '../../src/verification/engine/parseShow';
@@ -148,6 +149,7 @@ export const foreignParsers: Readonly<Record<string, (text: string) => unknown>>
   readFailure: (text) => readFailure(valueOf(text)),
   decodeSnapshot,
   readJournal,
+  readFixJournal,
   replayJournal,
   holdsSecret,
   detectLanguage: (text) => [detectLanguage(text), detectLanguage('', text)],

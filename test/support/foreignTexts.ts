@@ -102,6 +102,7 @@ const lines: readonly string[] = [
   '2026-11-02T08:00:00.123+01:00',
   'env=production, site=Berlin',
   'a.contoso.com, b.contoso.com; *.contoso.com',
+  '{"at":"2026-11-02T08:00:00Z","fix":"startArcProxy","resourceId":"/x/a","state":"failed","reason":"No answer."}\n',
   'connection.type=connection.type (preview) : gateway\nproxy.url=http://10.1.2.3:3128',
   '@1 done - 200 34 20.50.1.2 1 CN=Microsoft TLS, O=Microsoft Corporation, C=US\n@2 tls timeout - 5000 - -\n@end 40',
   'C=US, O="Zscaler, Inc.", CN=Zscaler Intermediate Root CA',
