@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { applyChange } from './changes';
 import { type Client, type Contract, type StateOf, type ToHost, toWebview } from './protocol';
 
 /** VS Code’s `postMessage` and the window’s `message` event. */
@@ -25,7 +26,7 @@ interface Pending {
 // Detects a dead host. Long, because save dialogs wait for the person.
 const timeoutMilliseconds = 10 * 60_000;
 
-/** `onState` gets pushed states. */
+/** `onState` gets pushed states: what hasn't changed in one is the same object as before. */
 export function connect<C extends Contract>(
   contract: C,
   port: WebviewPort,
@@ -33,13 +34,24 @@ export function connect<C extends Contract>(
 ): Client<C> {
   const pending = new Map<number, Pending>();
   let lastId = 0;
+  let last: { readonly number: number; readonly state: unknown } | undefined;
+  const take = (number: number, state: unknown): void => {
+    last = { number, state };
+    onState(v.parse(contract.state, state));
+  };
 
   port.listen((raw) => {
     const parsed = v.safeParse(toWebview, raw);
     if (!parsed.success) return; // other scripts post to the window too
     const message = parsed.output;
     if (message.type === 'state') {
-      onState(v.parse(contract.state, message.state));
+      take(message.number, message.state);
+      return;
+    }
+    if (message.type === 'change') {
+      // VS Code drops what is posted to a hidden page.
+      if (last?.number === message.number - 1) take(message.number, applyChange(last.state, message.change));
+      else port.post({ type: 'ready' });
       return;
     }
     pending

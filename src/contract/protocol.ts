@@ -1,4 +1,5 @@
 import { isRecord } from '../kernel/isRecord';
+import type { Change } from './changes';
 import * as v from 'valibot';
 
 /**
@@ -53,7 +54,9 @@ export type ToHost = v.InferOutput<typeof toHost>;
 
 /** Each request gets exactly one result or error. */
 export const toWebview = v.variant('type', [
-  v.object({ type: v.literal('state'), state: v.unknown() }),
+  v.object({ type: v.literal('state'), number: v.number(), state: v.unknown() }),
+  // To the state with the number before this one.
+  v.object({ type: v.literal('change'), number: v.number(), change: v.custom<Change>(isRecord) }),
   v.object({ type: v.literal('result'), id: v.number(), value: v.unknown() }),
   v.object({ type: v.literal('error'), id: v.number(), code: v.string(), message: v.string() }),
 ]);

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { asArcError } from '../kernel/errors';
+import { changeBetween } from './changes';
 import { type Contract, type Handlers, type StateOf, type ToWebview, toHost } from './protocol';
 import { lookUp } from '../kernel/lookUp';
 
@@ -9,6 +10,7 @@ export interface HostPort {
 
 export interface Server<C extends Contract> {
   readonly receive: (raw: unknown) => void;
+  /** Sends what differs from the last state, which must not change. */
   push(state: StateOf<C>): void;
   /** Cancels running requests. */
   dispose(): void;
@@ -27,6 +29,8 @@ export function serve<C extends Contract>(
   events: { onReady(): void; onError(error: Error): void },
 ): Server<C> {
   const running = new Map<number, AbortController>();
+  let last: { readonly state: StateOf<C> } | undefined;
+  let number = 0;
   const handlerOf = handlers as Readonly<Record<string, AnyHandler>>;
   const methods = new Map(
     Object.entries(contract.requests).map(([name, { method, params }]) => [method, { name, params }]),
@@ -58,12 +62,22 @@ export function serve<C extends Contract>(
         return;
       }
       const message = parsed.output;
-      if (message.type === 'ready') events.onReady();
-      else if (message.type === 'cancel') running.get(message.id)?.abort();
+      if (message.type === 'ready') {
+        // A page that has just been loaded, or has missed a change.
+        last = undefined;
+        events.onReady();
+      } else if (message.type === 'cancel') running.get(message.id)?.abort();
       else void answer(message.id, message.method, message.params);
     },
     push: (state) => {
-      port.post({ type: 'state', state });
+      const change = last ? changeBetween(last.state, state) : { value: state };
+      last = { state };
+      number += 1;
+      port.post(
+        change && 'value' in change
+          ? { type: 'state', number, state }
+          : { type: 'change', number, change: change ?? { members: {} } },
+      );
     },
     dispose: () => {
       for (const controller of running.values()) controller.abort();

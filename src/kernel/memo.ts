@@ -17,3 +17,22 @@ export function memoizeLast<A extends readonly unknown[], V>(compute: (...args: 
     return last.value;
   };
 }
+
+const mostResults = 1000;
+
+/**
+ * Caches by what the arguments hold, for plain values that come again and again in other objects: `compute` must tell
+ * nothing apart that JSON doesn’t. Forgets everything when there are too many.
+ */
+export function memoizeByValue<A extends readonly unknown[], V>(compute: (...args: A) => V): (...args: A) => V {
+  const values = new Map<string, { readonly value: V }>();
+  return (...args) => {
+    const key = JSON.stringify(args);
+    const known = values.get(key);
+    if (known) return known.value;
+    if (values.size >= mostResults) values.clear();
+    const value = compute(...args);
+    values.set(key, { value });
+    return value;
+  };
+}

@@ -7,7 +7,42 @@ const formatting: FormattingOptions = { insertSpaces: true, tabSize: 2, insertFi
 
 /** Paths are of version 2; upgrades version 1. Preserves comments, order, and layout. */
 export const editDocument = (text: string, edits: readonly FieldEdit[]): string =>
-  edits.reduce((edited, edit) => applyEdits(edited, [...editsFor(edited, edit)]), upgradeText(text));
+  edits.reduce(editText, upgradeText(text));
+
+/** Where a text stands that was set; `offset` is known from the second edit on. */
+let lastSet: { readonly text: string; readonly key: string; readonly offset?: number; readonly length?: number } = {
+  text: '',
+  key: '',
+};
+
+/** Who types sets the same text again and again: the second time it is found, and then replaced without parsing. */
+function editText(text: string, edit: FieldEdit): string {
+  const { path, value } = edit;
+  if (typeof value !== 'string') return applyEdits(text, [...editsFor(text, edit)]);
+  const key = JSON.stringify(path);
+  const place = lastSet.text === text && lastSet.key === key ? placeOf(text, path) : undefined;
+  if (!place) {
+    const edited = applyEdits(text, [...editsFor(text, edit)]);
+    lastSet = { text: edited, key };
+    return edited;
+  }
+  const content = JSON.stringify(value);
+  const { offset, length } = place;
+  const edited = text.slice(0, offset) + content + text.slice(offset + length);
+  lastSet = { text: edited, key, offset, length: content.length };
+  return edited;
+}
+
+function placeOf(
+  text: string,
+  path: FieldEdit['path'],
+): { readonly offset: number; readonly length: number } | undefined {
+  const { offset, length } = lastSet;
+  if (offset !== undefined && length !== undefined) return { offset, length };
+  const root = parseTree(text, [], { allowTrailingComma: true });
+  const node = root && findNodeAtLocation(root, path);
+  return node?.type === 'string' ? node : undefined;
+}
 
 function editsFor(text: string, { path, value }: FieldEdit): readonly Edit[] {
   const index = path.at(-1);

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { guard } from 'lit-html/directives/guard.js';
 import { type WizardState } from '../../src/contract/wizard';
 import { renderFinding } from '../kit/finding';
 import { renderRows } from '../kit/rows';
@@ -16,7 +17,7 @@ export function renderFindings(context: WizardContext, { plan, errors }: WizardS
     ...(plan?.findings ?? []).filter(({ severity }) => hasScripts || severity !== 'error'),
   ];
   const isHidden = !plan || (shown.length === 0 && plan.findings.length > 0);
-  const render = ({ path, source, code, remedy, ...finding }: Finding): TemplateResult =>
+  const draw = ({ path, source, code, remedy, ...finding }: Finding): TemplateResult =>
     renderFinding({
       ...finding,
       title: source,
@@ -24,6 +25,8 @@ export function renderFindings(context: WizardContext, { plan, errors }: WizardS
         path === '' ? nothing : html` — ${renderPlaceLink(context, path)}`
       }`,
     });
+  const render = (finding: Finding): unknown =>
+    guard([finding, context.fields.find(finding.path)], () => draw(finding));
   return html`<section class="findings" aria-labelledby="findings-title" ?hidden=${isHidden}>
     <h2 id="findings-title" class="findings-title">${l10n.t('Findings')}</h2>
     <ul>

@@ -1,3 +1,4 @@
+import { memoizeByValue } from '../memo';
 import { ipv4Text, parseCidr, parseIpv4 } from './ipv4';
 import { parseIpv6 } from './ipv6';
 
@@ -10,7 +11,7 @@ export interface IpRange {
 }
 
 /** `10.96.0.0/12`, `fd00:10:96::/112`; bits after the prefix are cleared. */
-export function parseIpRange(text: string): IpRange | undefined {
+export const parseIpRange = /* @__PURE__ */ memoizeByValue((text: string): IpRange | undefined => {
   const ipv4 = parseCidr(text);
   if (ipv4) return { bits: 32, base: BigInt(ipv4.base), prefix: ipv4.prefix };
   const [, address = '', digits = ''] = /^([0-9a-f:.]{2,45})\/(\d{1,3})$/i.exec(text) ?? [];
@@ -19,7 +20,7 @@ export function parseIpRange(text: string): IpRange | undefined {
   if (whole?.bits !== 128 || prefix > 128) return undefined;
   const free = BigInt(128 - prefix);
   return { bits: 128, base: (whole.base >> free) << free, prefix };
-}
+});
 
 /** A single address as a range. */
 export function parseIpAddress(text: string): IpRange | undefined {

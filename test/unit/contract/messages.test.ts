@@ -21,6 +21,7 @@ function wired() {
   const onState = vi.fn();
   const sent: unknown[] = [];
   const aborted = vi.fn();
+  const page = { isHidden: false };
   let toWebview: (message: unknown) => void = () => undefined;
   const server = serve(
     contract,
@@ -40,7 +41,7 @@ function wired() {
     {
       post: (message) => {
         sent.push(message);
-        toWebview(JSON.parse(JSON.stringify(message)));
+        if (!page.isHidden) toWebview(JSON.parse(JSON.stringify(message)));
       },
     },
     { onReady, onError },
@@ -64,6 +65,7 @@ function wired() {
     onError,
     onState,
     sent,
+    page,
     aborted,
     receive: (raw: unknown) => {
       server.receive(raw);
@@ -87,6 +89,27 @@ describe('messages', () => {
     const { server, onState } = wired();
     server.push({ count: 3 });
     expect(onState).toHaveBeenCalledWith({ count: 3 });
+  });
+
+  it('push the whole state first, then what has changed, and the whole state to a page that missed a change', () => {
+    const { server, onReady, onState, sent, page } = wired();
+    let count = 1;
+    onReady.mockImplementation(() => {
+      server.push({ count });
+    });
+    const types = () => sent.splice(0).map((message) => (message as { readonly type: string }).type);
+    const shown = () => onState.mock.lastCall;
+    server.push({ count });
+    for (count = 2; count < 4; count += 1) server.push({ count });
+    expect([types(), shown()]).toEqual([['state', 'change', 'change'], [{ count: 3 }]]);
+    page.isHidden = true;
+    server.push({ count: 4 });
+    page.isHidden = false;
+    count = 5;
+    server.push({ count });
+    expect([types(), shown()]).toEqual([['change', 'change', 'state'], [{ count: 5 }]]);
+    server.receive({ type: 'ready' });
+    expect([types(), shown()]).toEqual([['state'], [{ count: 5 }]]);
   });
 
   it('cancel what the host is doing, silently', async () => {

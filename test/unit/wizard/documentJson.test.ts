@@ -50,6 +50,39 @@ describe('a topology document', () => {
     expect(edited).toContain('// the branch in Berlin');
   });
 
+  const typed = 'http://proxy "x" \\ é';
+  it.each([
+    ['with comments', text],
+    ['without spaces', '{"version":2,"azure":{"region":"x"},"tags":{}}'],
+    ['with tabs and trailing commas', '{\r\n\t"version": 2, "azure": {"region": "x",},\r\n\t"tags": {},\r\n}\r\n'],
+    ['with the key twice', '{ "version": 2, "azure": { "region": "a", "region": "b" } }'],
+    ['of version 1', '{ "version": 1, "targets": { "os": ["linux"] }, "azure": { "region": "x" } }'],
+  ])('takes what is typed letter by letter as it takes each letter alone: a text %s', (_, before) => {
+    for (const path of [
+      ['azure', 'region'],
+      ['network', 'proxyUrl'],
+      ['tags', 'Site'],
+    ]) {
+      let edited = before;
+      for (let length = 1; length <= typed.length; length += 1) {
+        const edit = [{ path, value: typed.slice(0, length) }];
+        const next = editDocument(edited, edit);
+        // Another document in between: nothing is known of the first one.
+        editDocument('{}', [{ path: ['version'], value: 'x' }]);
+        expect(editDocument(edited, edit)).toBe(next);
+        expect(editDocument(next, edit)).toBe(next);
+        edited = next;
+      }
+      // Somebody edits the text elsewhere, or undoes.
+      expect(editDocument(before, [{ path, value: 'y' }])).toBe(editDocument(`${before}`, [{ path, value: 'y' }]));
+      editDocument(edited, [{ path, value: 'z' }]);
+      const moved = edited.replace('{', '{ ');
+      expect(readDocument(editDocument(moved, [{ path, value: 'z' }]))).toEqual(
+        readDocument(editDocument(edited, [{ path, value: 'z' }])),
+      );
+    }
+  });
+
   const layouts = [(value: unknown) => JSON.stringify(value), (value: unknown) => JSON.stringify(value, undefined, 2)];
   const item = fc.record({ name: fc.string() });
 

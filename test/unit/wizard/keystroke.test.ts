@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
+import { connect } from '../../../src/contract/client';
+import type { Handlers } from '../../../src/contract/protocol';
+import { serve } from '../../../src/contract/server';
+import { wizardContract, type WizardState } from '../../../src/contract/wizard';
 import { initialState, type InventoryState } from '../../../src/inventory/state';
 import { reduce } from '../../../src/inventory/reduce';
 import type { Association, Inventory } from '../../../src/kernel/inventory';
@@ -9,7 +13,7 @@ import { resourceKey } from '../../../src/kernel/resources';
 import { choicesFrom } from '../../../src/wizard/choices';
 import { editDocument } from '../../../src/wizard/documentJson';
 import { createPlanner } from '../../../src/planning';
-import { createWizardState } from '../../../src/wizard/wizardState';
+import { createWizardState, stateForPage } from '../../../src/wizard/wizardState';
 import { countVisits } from '../../support/countedVisits';
 import { cluster, gateway, inventory, machine, subscriptionId } from '../../support/resources';
 
@@ -133,4 +137,57 @@ it('an association that is read plans nothing again, and shows which machines ar
   expect(next.shown.plan).toBe(plan);
   expect(next.shown.choices.gateways).toBe(choices.gateways);
   expect(next.shown.choices.machines).toEqual(choices.machines.filter((name) => name !== 'srv-1'));
+});
+
+it('a keystroke sends what it changes of the plan, and leaves all else the same objects on the page', async () => {
+  const clusters = Array.from({ length: 20 }, (_, index) => ({
+    name: `k8s-${index}`,
+    serviceRange: '10.96.0.0/12',
+    podRange: '10.244.0.0/16',
+    apiServer: '10.0.0.10:6443',
+  }));
+  const large = editDocument(connected, [{ path: ['targets', 'clusters'], value: clusters }]);
+  const { shown, count } = countedInventory();
+  const state = stateWith(shown);
+  const type = openWizard(() => state, count);
+  const sizes: number[] = [];
+  const states: WizardState[] = [];
+  let receive: (message: unknown) => void = () => undefined;
+  const post = (message: unknown): void => {
+    sizes.push(JSON.stringify(message).length);
+    receive(JSON.parse(JSON.stringify(message)));
+  };
+  const server = serve(
+    wizardContract,
+    {} as Handlers<typeof wizardContract>,
+    { post },
+    { onReady: vi.fn(), onError: vi.fn() },
+  );
+  connect(wizardContract, { post: vi.fn(), listen: (listener) => (receive = listener) }, (next) => states.push(next));
+  const push = async (text: string) => {
+    server.push(stateForPage((await type(text)).shown, {}));
+  };
+  await push(large);
+  const renamed = editDocument(large, [{ path: ['targets', 'clusters', 7, 'name'], value: 'k8s-renamed' }]);
+  await push(renamed);
+  await push(editDocument(renamed, [{ path: ['tags', 'Datacenter'], value: 'L' }]));
+  const [first, second, third] = states;
+  if (!first?.plan || !second?.plan || !third?.plan) throw new Error('There are fewer states with a plan.');
+  const changed = <T>(before: readonly T[], now: readonly T[]) => now.filter((each, index) => each !== before[index]);
+  const own = ({ cluster }: { readonly cluster?: string }) => cluster === 'k8s-renamed';
+  expect(second.plan.scripts.filter(own).length).toBeGreaterThan(3);
+  expect(changed(first.plan.scripts, second.plan.scripts)).toEqual(second.plan.scripts.filter(own));
+  expect(changed(first.plan.nextSteps, second.plan.nextSteps).every(({ title }) => title.includes('k8s-renamed'))).toBe(
+    true,
+  );
+  expect(second.plan.nextSteps.length).toBeGreaterThan(60);
+  expect([second.plan.endpoints, second.choices]).toEqual([first.plan.endpoints, first.choices]);
+  expect(second.plan.endpoints).toBe(first.plan.endpoints);
+  expect(second.choices).toBe(first.choices);
+  // The targets are planned again with other tags, and their plan is the same.
+  expect(third.plan).toBe(second.plan);
+  expect(third.document).not.toEqual(second.document);
+  const [whole = 0, ofCluster = 0, ofTag = 0] = sizes;
+  expect(ofCluster).toBeLessThan(whole / 10);
+  expect(ofTag).toBeLessThan(300);
 });

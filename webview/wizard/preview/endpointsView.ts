@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { html, type TemplateResult } from 'lit-html';
+import { guard } from 'lit-html/directives/guard.js';
 import { type WizardState } from '../../../src/contract/wizard';
 import { formatNumber, plural, translated } from '../../../src/kernel/text/phrases';
 import { renderIconButton, renderLinkButton } from '../../kit/button';
@@ -23,7 +24,11 @@ export const renderEndpoints = ({ actions }: WizardContext, endpoints: readonly 
         name: l10n.t('Endpoints to open'),
         columns: [l10n.t('Host'), l10n.t('Port'), l10n.t('Purpose')],
         content: html`<tbody role="rowgroup">
-          ${renderRows(endpoints, ({ host, port }) => `${host}:${port}`, renderEndpoint)}
+          ${renderRows(
+            endpoints,
+            ({ host, port }) => `${host}:${port}`,
+            (endpoint) => guard([endpoint], () => renderEndpoint(endpoint)),
+          )}
         </tbody>`,
       })}
     </div>

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { guard } from 'lit-html/directives/guard.js';
 import { type WizardState } from '../../../src/contract/wizard';
 import { renderIconButton } from '../../kit/button';
 import { copy } from '../../kit/icons';
@@ -21,7 +22,7 @@ export function renderNextSteps({ actions }: WizardContext, steps: readonly Next
     </li>`;
   return html`<div class="scroll" tabindex="0" role="region" aria-label=${l10n.t('Next steps')}>
     <ol class="next-steps">
-      ${steps.map(renderStep)}
+      ${steps.map((step, index) => guard([step, index], () => renderStep(step, index)))}
     </ol>
   </div>`;
 }

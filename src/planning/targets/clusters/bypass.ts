@@ -1,6 +1,7 @@
 import type { Finding } from '../../../kernel/finding';
+import { memoizeByValue } from '../../../kernel/memo';
 import { ipRangeText } from '../../../kernel/text/ipRange';
-import { type Bypass, bypassFor, isAgentKeyword } from '../../network/bypass';
+import { type Bypass, bypassFor as makeBypass, isAgentKeyword } from '../../network/bypass';
 import { clusterRanges, type Site } from '../../site';
 import { parseApiServer } from '../../../kernel/apiServer';
 import type { ClusterOfSite, SharedSite } from '../target';
@@ -8,6 +9,9 @@ import { modeOf } from './mode';
 import facts from './data/bypass.json';
 
 type Entries = NonNullable<Site['network']['bypass']>;
+
+/** The clusters of a site mostly have the same, and each is asked for it several times. */
+const bypassFor = /* @__PURE__ */ memoizeByValue(makeBypass);
 
 /** What the cluster’s agents reach without the proxy: `--proxy-skip-range`, `-NoProxy`. */
 export const skipRange = (target: ClusterOfSite, site: SharedSite): Bypass =>

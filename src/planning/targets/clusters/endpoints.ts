@@ -1,6 +1,6 @@
 import { hisCode } from '../../../kernel/knowledge/regionalHosts';
 import { lookUp } from '../../../kernel/lookUp';
-import { memoizeLast } from '../../../kernel/memo';
+import { memoizeByValue } from '../../../kernel/memo';
 import { present } from '../../../kernel/present';
 import { type Endpoint, mergeEndpoints, type Source } from '../../network';
 import { clusterFeatures, type Connection } from '../../site';
@@ -51,7 +51,7 @@ export const clusterEndpoints = ({
   endpointsFor(mode, region, gatewayEndpoint, vault, [...new Set(features)].sort().join(' '));
 
 /** The clusters of a site mostly need the same. */
-const endpointsFor = /* @__PURE__ */ memoizeLast(
+const endpointsFor = /* @__PURE__ */ memoizeByValue(
   (
     mode: Connection,
     region: string,
