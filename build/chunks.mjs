@@ -55,6 +55,8 @@ export const chunks = [
   chunk('outcomes', 'src/verification/ui/verificationSummaryCache.ts'),
   { ...feature('patching', 'src/patching/ui/patchCommand.ts'), oneOfEach: [scriptReaders, patchOutcomes] },
   ...[...new Set(scriptReaders.flat())].map((name) => feature(name, `src/patching/engine/${name}.ts`)),
+  // For texts with commands for clusters.
+  feature('clusterReader', 'src/patching/engine/clusterReader.ts'),
   ...patchOutcomes.map((name) => feature(name, `src/patching/ui/${name}.ts`)),
 ];
 

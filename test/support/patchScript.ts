@@ -1,6 +1,7 @@
 import type { Result } from '../../src/kernel/result';
 import { ansibleLanguage, ansibleReader } from '../../src/patching/engine/ansibleReader';
 import { bashReader } from '../../src/patching/engine/bashReader';
+import { clusterReader } from '../../src/patching/engine/clusterReader';
 import { cloudInitReader } from '../../src/patching/engine/cloudInitReader';
 import { detectLanguage, type ScriptKind } from '../../src/patching/engine/detectLanguage';
 import { dockerfileReader } from '../../src/patching/engine/dockerfileReader';
@@ -10,6 +11,7 @@ import type { Patched, Refusal } from '../../src/patching/engine/patched';
 import { patchScript as patchWith } from '../../src/patching/engine/patchScript';
 import { powershellReader } from '../../src/patching/engine/powershellReader';
 import type { ScriptReader } from '../../src/patching/engine/reader';
+import { clusterMention } from '../../src/patching/engine/region';
 import { userDataReader } from '../../src/patching/engine/userDataReader';
 import type { Site } from '../../src/planning/site';
 
@@ -32,5 +34,13 @@ export function readerOf(text: string, fileName?: string): ScriptReader | undefi
 }
 
 /** As the command patches, with the reader of the script's language. */
-export const patchScript = (text: string, site: Site, fileName?: string): Result<Patched, readonly Refusal[]> =>
-  patchWith(text, site, readerOf(text, fileName), fileName);
+export const patchScript = (
+  text: string,
+  site: Site,
+  fileName = '',
+  chosen?: number,
+): Result<Patched, readonly Refusal[]> =>
+  patchWith(text, site, readerOf(text, fileName), {
+    fileName,
+    clusters: clusterMention.test(text) ? clusterReader(chosen) : undefined,
+  });

@@ -31,9 +31,6 @@ function checkConnect({ values, patch, site }: Context, connect: Connect): void 
   if (tenant !== undefined && guid.test(tenant) && tenant.toLowerCase() !== site.azure.tenantId.toLowerCase()) {
     patch.refuse(at('tenant-id'), { code: 'connect.otherTenant' });
   }
-  if (connect.flags.filter(({ name }) => name === 'gateway-id').length > 1) {
-    patch.refuse(at('gateway-id'), { code: 'gateway.repeated' });
-  }
   if (flagNamed(connect, 'proxy')) {
     patch.note(at('proxy'), 'error', { code: 'connect.proxy' });
   }

@@ -1,18 +1,24 @@
 import { type Argument, type Arguments, argumentsOf, type Flag, flagsOf, type FlagStyle } from './arguments';
 import type { Context } from './context';
-import { type Command, type Model, sourceOf, type Word } from './model';
+import { type Command, type Model, sourceOf, type Table, type Word } from './model';
 import { isPrinter } from './printOnly';
 import { programOf } from './programs';
 import { variableOf } from './values';
 import { lookUp } from '../../kernel/lookUp';
+import { agentOptions, type WantedOption } from './wanted';
 
+/** A command that a site gives options. */
 export interface Connect {
   readonly command: Command;
+  /** After it, or after a flag, options are added. */
   readonly verb: Argument;
   readonly flags: readonly Flag[];
   readonly openAt: number | undefined;
   /** Offset of a `--gateway-id` after `--`. */
   readonly unreadAt: number | undefined;
+  readonly wanted: readonly WantedOption[];
+  /** PowerShell hashtables whose entries are parameters of the command. */
+  readonly tables?: readonly Table[];
 }
 
 /** Source: `azcmagent connect --help`, agent 1.62 (October 2025). */
@@ -65,6 +71,7 @@ export const connectFlags: FlagStyle = {
 };
 
 export function connectsOf(context: Context): readonly Connect[] {
+  const wanted = agentOptions(context);
   return context.model.commands.flatMap((command) => {
     if (isPrinter(context, command)) return [];
     const found = withoutEnd(context, argumentsOf(context, command, connectFlags));
@@ -74,7 +81,7 @@ export function connectsOf(context: Context): readonly Connect[] {
       if (at === undefined || !verb || context.values.textOf(verb.word) !== 'connect') continue;
       const flags = flagsOf(context, found.items.slice(at + 1), connectFlags);
       const openAt = found.open.find((each) => each >= word.end);
-      return [{ command, verb, flags, openAt, unreadAt: unreadGateway(context, found, at) }];
+      return [{ command, verb, flags, openAt, unreadAt: unreadGateway(context, found, at), wanted }];
     }
     return [];
   });

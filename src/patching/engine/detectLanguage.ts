@@ -9,6 +9,9 @@ const byName: readonly (readonly [RegExp, ScriptKind])[] = [
   [/(^|[\\/])(dockerfile|containerfile)(\.[\w.-]+)?$|\.dockerfile$/i, 'dockerfile'],
 ];
 
+// `$name = …`, a continued line, and cmdlets, for texts that else have only `az`.
+const powershellShapes =
+  /^[ \t]*\$\w+[ \t]*=[^=]|(?:^[ \t]*|[\\{;|][ \t]*)(?:Add|Connect|Get|Import|Install|New|Register|Remove|Set|Update)-Az\w|[ \t]`\r?$/im;
 const powershellSigns =
   /\$env:\w|(^|[\s;{|])(Invoke-WebRequest|Invoke-RestMethod|Write-Host|New-Object|Update-AzArcSetting|Set-AzArcGatewaySettings|iwr)\b|^[ \t]*param[ \t]*\(|azcmagent\.exe|^#requires\b/im;
 
@@ -40,6 +43,6 @@ export function detectLanguage(text: string, givenName = ''): ScriptKind | undef
   if (/\.[a-z]\w*$/i.test(fileName) && !/\.(txt|md)$/i.test(fileName)) return undefined;
   if (/^\s*(?:#[^\n]*\n\s*|ARG\s[^\n]*\n\s*)*FROM\s+\S+/i.test(content) && /^RUN\s/im.test(content))
     return 'dockerfile';
-  if (powershellSigns.test(content)) return 'powershell';
+  if (powershellSigns.test(content) || powershellShapes.test(content)) return 'powershell';
   return /\b(azcmagent|wget|curl|export|az)\b/.test(content) ? 'bash' : undefined;
 }

@@ -1,5 +1,6 @@
 import type { ScriptKind } from './detectLanguage';
-import type { ScriptReader, ShellReader } from './reader';
+import type { ClusterReader, ScriptReader, ShellReader } from './reader';
+import { clusterMention } from './region';
 import type { ShellLanguage } from './syntaxTree';
 
 async function loadShell(language: ShellLanguage): Promise<ShellReader> {
@@ -26,3 +27,9 @@ const loaders: Readonly<Record<ScriptKind, (text: string) => Promise<ScriptReade
 
 /** Readers are large, and a script needs one. */
 export const loadReader = (kind: ScriptKind, text: string): Promise<ScriptReader> => loaders[kind](text);
+
+/** For a text with commands for clusters. `chosen`: the cluster that is meant where the text doesn’t tell. */
+export async function loadClusterReader(text: string, chosen?: number): Promise<ClusterReader | undefined> {
+  if (!clusterMention.test(text)) return undefined;
+  return (await import('./clusterReader')).clusterReader(chosen);
+}

@@ -10,8 +10,8 @@ interface TextReading {
 
 /**
  * Offset, in the original text, of the first unintended change. Compares two readings independently of the edits. They
- * may differ only in the gateway of a connect; the proxy of downloads, install script, and agent; their variables;
- * download addresses; the failure report; and updated preview commands.
+ * may differ only in the options that the site gives commands; the proxy of downloads, install script, and agent; their
+ * variables; download addresses; the failure report; and updated preview commands.
  */
 export function unmeantChange(before: TextReading, after: TextReading): number | undefined {
   const [first, second] = [before, after].map(({ scripts }) => scripts.map((script) => new Reading(script)));
@@ -102,18 +102,20 @@ function isAddition(reading: Reading, index: number): boolean {
   const { model } = reading;
   const [before, own] = [model.assignments[index - 1], model.assignments[index]];
   const [word, more] = own?.list ?? [];
-  if (!own?.isAppended || !word || more || !reading.isOfConnect(own.list ?? [])) return false;
-  const isFlag = (each: Word | undefined): boolean => reading.textOf(each) === '--gateway-id';
+  const wanted = reading.wantedOf(own?.list);
+  if (!own?.isAppended || !word || more || wanted.length === 0) return false;
+  const isFlag = (each: Word | undefined): boolean => wanted.some(({ flag }) => reading.textOf(each) === flag);
   return isFlag(word) || (before?.name === own.name && before.list?.length === 1 && isFlag(before.list[0]));
 }
 
 function isMeantAddition(b: Reading, index: number): boolean {
-  const text = b.textOf(b.model.assignments[index]?.list?.[0]);
-  return isAddition(b, index) && (text === '--gateway-id' || b.isGateway(text));
+  const list = b.model.assignments[index]?.list;
+  const text = b.textOf(list?.[0]);
+  return isAddition(b, index) && b.wantedOf(list).some(({ flag, isSame }) => text === flag || isSame(text));
 }
 
 const isDeclaration = (b: Reading, assignment: Assignment | undefined): boolean =>
-  assignment?.value !== undefined && b.holdsGateway(assignment.name) && b.isGateway(b.textOf(assignment.value));
+  assignment?.value !== undefined && b.holdsMeant(assignment.name, b.textOf(assignment.value));
 
 function changedAssignment(
   a: Reading,
@@ -129,7 +131,7 @@ function changedAssignment(
   if (word && again && !before.list && !after.list && a.sourceOf(word) !== b.sourceOf(again)) {
     const is = b.textOf(again);
     const isMeant =
-      (b.holdsGateway(name) && b.isGateway(is)) ||
+      b.holdsMeant(name, is) ||
       (b.mayHoldProxy(name) && b.isProxy(is)) ||
       isMoved(a.sourceOf(word), b.sourceOf(again), b);
     return isMeant ? undefined : word.start;
@@ -231,6 +233,7 @@ function isEntryMeant(b: Reading, { entries }: Table, at: number): boolean {
   const entry = entries[at];
   const key = entry?.key.toLowerCase();
   const text = b.textOf(entry?.value);
+  if (entry && b.isMeantAt(entry.start)) return true;
   if (key === 'proxy') return b.isProxy(text);
   return key === 'gatewayid' && entries.some((each) => each.key.toLowerCase() === 'messagetype') && b.isGateway(text);
 }

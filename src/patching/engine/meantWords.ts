@@ -1,12 +1,11 @@
 import { equivalentUrl } from './urls';
 import type { Reading, WordRow } from './wordReading';
 
-export function addedAt(b: Reading, { words, isConnect, isInstalling }: WordRow, at: number): number {
+export function addedAt(b: Reading, { words, wanted, isInstalling }: WordRow, at: number): number {
   const [first = '', second = '', third = '', fourth = ''] = words.slice(at, at + 4).map((word) => b.textOf(word));
-  if (isConnect) {
-    if (first === '--gateway-id' && b.isGateway(second)) return 2;
-    const [, joined] = /^--gateway-id=(.*)$/.exec(first) ?? [];
-    return joined !== undefined && b.isGateway(joined) ? 1 : 0;
+  for (const { flag, isSame } of wanted) {
+    if (first === flag && isSame(second)) return 2;
+    if (first.startsWith(`${flag}=`) && isSame(first.slice(flag.length + 1))) return 1;
   }
   if (!isInstalling) return 0;
   if (/^--?proxy$/.test(first) && b.isProxy(second)) return 2;
@@ -27,9 +26,9 @@ export function replacedAt(a: Reading, before: WordRow, at: number, b: Reading, 
   const was = a.textOf(word);
   const is = b.textOf(again);
   const option = b.textOf(after.words[to - 1]);
+  if (word && again && b.isMeantAt(again.start) && leadOf(was) === leadOf(is)) return one;
   if (after.isAz) return azChange(a, before, at, b, after, to);
   if (!word || !again) return none;
-  if (after.isConnect && isValueOf('--gateway-id', option, was, is, b)) return one;
   const isSetting = option === 'proxy.url' && b.textOf(after.words[to - 2]) === 'set';
   if (isSetting && b.isProxy(is)) return one;
   if (!after.isInstalling) return none;
@@ -40,12 +39,8 @@ export function replacedAt(a: Reading, before: WordRow, at: number, b: Reading, 
   return name !== '' && was.toLowerCase().startsWith(name.toLowerCase()) && b.isProxy(value) ? one : none;
 }
 
-/** True for a flag's value, separate or joined, that became the gateway. */
-function isValueOf(flag: string, option: string, was: string, is: string, b: Reading): boolean {
-  if (option === flag) return b.isGateway(is);
-  const joined = `${flag}=`;
-  return was.startsWith(joined) && is.startsWith(joined) && b.isGateway(is.slice(joined.length));
-}
+/** The flag that a word has its value joined to. */
+const leadOf = (text: string): string => /^--?[\w-]+[=:]/.exec(text)?.[0] ?? '';
 
 export function isMoved(was: string, is: string, { model }: Reading): boolean {
   const moved = was.replace(/https?:\/\/aka\.ms\/[\w-]+\/?/gi, (url) => equivalentUrl(url, model.language) ?? url);

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { gatewayType } from '../../kernel/resources';
 import { versionsOf } from '../../kernel/knowledge/apiVersions';
+import { type ClusterReason, isClusterReason } from './clusterReason';
 import { type Hint, hintText, isHint } from './hints';
 
 const notes = {
@@ -48,6 +49,7 @@ export type UntoldReason = keyof typeof untold | 'notPatched';
 /** What a person should know of unchanged text: a stable code, and what its words are filled with. */
 export type NoteContent =
   | Hint
+  | ClusterReason
   | { readonly code: PlainNote }
   | { readonly code: 'connect.unseen'; readonly uncertain: keyof typeof unseen }
   /** `message`: of PowerShell’s parser. */
@@ -67,6 +69,7 @@ export type NoteContent =
 const isPlain = (note: NoteContent): note is { readonly code: PlainNote } => Object.hasOwn(notes, note.code);
 
 export function noteText(note: NoteContent): string {
+  if (isClusterReason(note)) return note.text;
   if (isHint(note)) return hintText(note);
   if (isPlain(note)) return notes[note.code];
   switch (note.code) {

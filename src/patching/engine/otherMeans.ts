@@ -1,3 +1,4 @@
+import type { ClusterReason } from './clusterReason';
 import { runsAgent } from './connect';
 import type { Context } from './context';
 import type { Hint } from './hints';
@@ -6,7 +7,7 @@ import { programOf } from './programs';
 
 export interface PlacedHint {
   readonly at: number;
-  readonly hint: Hint;
+  readonly hint: Hint | ClusterReason;
 }
 
 // DSC resources are commands for the reader.

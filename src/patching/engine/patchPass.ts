@@ -7,7 +7,7 @@ import { type Connect, connectsOf } from './connect';
 import type { Context } from './context';
 import { noteLeftovers, patchDownloads } from './downloads';
 import { PatchBuilder } from './patchBuilder';
-import { patchGateway } from './gateway';
+import { patchOptions } from './options';
 import { crowdedLine, patchLimits } from './limits';
 import { refuseIndirectConnects } from './indirectConnect';
 import { noteUntold, patchInstaller } from './installer';
@@ -16,7 +16,7 @@ import type { Command } from './model';
 import type { PatchEdit } from './patched';
 import { findHints, type PlacedHint } from './otherMeans';
 import { noteOtherProxies } from './otherProxies';
-import type { ScriptReader, ShellReader } from './reader';
+import type { ClusterReader, ScriptReader, ShellReader } from './reader';
 import type { RefusalReason } from './refusals';
 import type { Region } from './region';
 import { patchReport } from './report';
@@ -34,6 +34,8 @@ export interface ScriptReading {
   readonly root: SyntaxNode;
   readonly context: Context;
   readonly connects: readonly Connect[];
+  /** Commands that change clusters. */
+  readonly clusters: readonly Connect[];
   /** Commands that download from Azure Arc or run its install script. */
   readonly installing: ReadonlySet<Command>;
 }
@@ -56,14 +58,30 @@ interface FilePass {
   readonly counts: { scripts: number; words: number };
   /** Templates are valid scripts only after rendering. */
   readonly isTemplateFile: boolean;
+  readonly clusterReader: ClusterReader | undefined;
 }
 
 /** Edits may overlap. */
-export function runPatchPass(text: string, reader: ScriptReader, site: GatewaySite, isTemplateFile = false): PatchPass {
+export function runPatchPass(
+  text: string,
+  reader: ScriptReader,
+  site: GatewaySite,
+  isTemplateFile = false,
+  clusterReader?: ClusterReader,
+): PatchPass {
   const patch = new PatchBuilder(text);
   const { shell } = reader;
   const downloads = new KnownDownloads(shell.language);
-  const rules: FilePass = { shell, text, site, patch, downloads, counts: { scripts: 0, words: 0 }, isTemplateFile };
+  const rules: FilePass = {
+    shell,
+    text,
+    site,
+    patch,
+    downloads,
+    counts: { scripts: 0, words: 0 },
+    isTemplateFile,
+    clusterReader,
+  };
   const regions = reader.regionsOf(text, patch, site);
   const outcomes = patchRegions(
     rules,
@@ -171,7 +189,7 @@ function holding(inner: readonly Region[]): (text: Span) => boolean {
 }
 
 function patchRegion(rules: FilePass, region: Region, root: SyntaxNode, inner: readonly Region[]): RegionOutcome {
-  const { shell, text, site, patch, downloads: known, isTemplateFile } = rules;
+  const { shell, text, site, patch, downloads: known, isTemplateFile, clusterReader } = rules;
   const model = region.data?.model ?? shell.readModel(root, text);
   const dialect = region.data?.dialect ?? shell.dialect;
   const context: Context = {
@@ -186,7 +204,7 @@ function patchRegion(rules: FilePass, region: Region, root: SyntaxNode, inner: r
   rules.counts.words += spreadWordsIn(context);
   if (rules.counts.words > patchLimits.spreadWords) {
     patch.refuse(region.start, { code: 'script.listsUsedTooOften' });
-    const script = { region, root, context, connects: [], installing: new Set<Command>() };
+    const script = { region, root, context, connects: [], clusters: [], installing: new Set<Command>() };
     return { script, isRelevant: true, agentProxy: new AgentProxy(context), hints: [] };
   }
   const before = patch.edits.length;
@@ -197,7 +215,10 @@ function patchRegion(rules: FilePass, region: Region, root: SyntaxNode, inner: r
   checkSettings(context);
   if (isTemplateFile) refuseTemplateStatements(context, connects);
   checkSecrets(context, connects);
-  if (connects.length > 0) patchReport(context, patchGateway(context, connects));
+  const { commands: clusters, hints } = clusterReader?.read(context) ?? { commands: [], hints: [] };
+  const patched = [...connects, ...clusters].toSorted((a, b) => a.command.start - b.command.start);
+  const gateway = patchOptions(context, patched);
+  if (connects.length > 0) patchReport(context, gateway);
   const downloads = patchDownloads(context);
   for (const each of downloads) known.add(each);
   const { running, agentProxy } = patchInstaller(context, known, downloads);
@@ -206,7 +227,7 @@ function patchRegion(rules: FilePass, region: Region, root: SyntaxNode, inner: r
   if (!region.data) shell.checkRegion(context, region, root);
   const hasAz = patchAzCommands(context);
   const installing = new Set([...downloads.map(({ command }) => command), ...running]);
-  const script = { region, root, context, connects, installing };
+  const script = { region, root, context, connects, clusters, installing };
   checkUnaccounted(script);
   for (const { start, replacement } of patch.edits.slice(before)) {
     const problem = problemOf(rules, region, replacement);
@@ -214,8 +235,8 @@ function patchRegion(rules: FilePass, region: Region, root: SyntaxNode, inner: r
   }
   return {
     script,
-    isRelevant: connects.length > 0 || downloads.length > 0 || hasAz,
+    isRelevant: patched.some(({ wanted }) => wanted.length > 0) || downloads.length > 0 || hasAz,
     agentProxy,
-    hints: findHints(context),
+    hints: [...findHints(context), ...hints],
   };
 }

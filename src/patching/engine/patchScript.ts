@@ -6,35 +6,44 @@ import { PatchBuilder } from './patchBuilder';
 import type { Patched, PatchEdit, Refusal } from './patched';
 import { type PatchPass, runPatchPass } from './patchPass';
 import { tooMuchToRead } from './limits';
-import type { ScriptReader } from './reader';
-import { arcMention } from './region';
+import type { ClusterReader, ScriptReader } from './reader';
+import { arcMention, machineMention } from './region';
 import type { RefusalReason } from './refusals';
 import { rereadProblems } from './reread';
 import { checkAddresses } from './secrets';
 import { isTemplate } from './templateNames';
 import { isConnecting, refuseOtherFormat } from './unsupported';
 
-const ownMark = 'ARC_ALLOW_AZURE_VM';
+// Of the scripts for servers and for clusters.
+const ownMark = /ARC_ALLOW_AZURE_VM|^# Exit codes: 0 done(?:,| ·) 1 unforeseen/m;
+
+interface PatchOptions {
+  /** Tells a template. */
+  readonly fileName?: string;
+  /** Of the text’s commands for clusters, if it has any. */
+  readonly clusters?: ClusterReader | undefined;
+}
 
 /**
  * Makes an onboarding script use the site's gateway and proxy with minimal edits. Idempotent. Refuses uncertain scripts
  * as a whole, with every line responsible. The result is parsed again and offered only if it does what was intended.
- * `reader` is the one of the text's language, undefined if that is unknown; `fileName` tells a template. Offsets are
- * UTF-16 code units; lines count from 1.
+ * `reader` is the one of the text's language, undefined if that is unknown. Offsets are UTF-16 code units; lines count
+ * from 1.
  */
 export function patchScript(
   text: string,
   described: Site,
   reader: ScriptReader | undefined,
-  fileName?: string,
+  { fileName, clusters }: PatchOptions = {},
 ): Result<Patched, readonly Refusal[]> {
   const site = withProxyPort(described);
   const tooMuch = tooMuchToRead(text);
   if (tooMuch !== undefined) return refuseWhole(tooMuch);
   if (!arcMention.test(text)) return refuseWhole({ code: 'script.notOnboarding' });
-  if (text.includes(ownMark)) return refuseWhole({ code: 'script.generated' });
+  if (ownMark.test(text)) return refuseWhole({ code: 'script.generated' });
   if (!usesGateway(site)) return refuseWhole({ code: 'site.withoutGateway' });
-  const fault = findServerObstacle(described);
+  const isAboutMachines = clusters === undefined || machineMention.test(text);
+  const fault = isAboutMachines ? findServerObstacle(described) : undefined;
   if (fault) return refuseWhole({ code: 'site.unusable', finding: fault.code, problem: fault.message });
   if (reader === undefined) {
     const other = new PatchBuilder(text);
@@ -43,7 +52,7 @@ export function patchScript(
   }
   const { kind } = reader;
   const isTemplateFile = reader.isTemplate ?? isTemplate(text, fileName);
-  const pass = runPatchPass(text, reader, site, isTemplateFile);
+  const pass = runPatchPass(text, reader, site, isTemplateFile, clusters);
   const { patch, edits } = pass;
   if (!pass.isRelevant && patch.refusals.length === 0)
     patch.refuse(0, isConnecting(text) ? { code: 'script.onlyPrinted' } : { code: 'script.notOnboarding' });
@@ -57,7 +66,7 @@ export function patchScript(
   if (kind === 'powershell' && edits.length > 0) noteSignature(text, patch);
   const patched = applyEdits(text, edits);
   if (edits.length > 0) {
-    for (const { at, reason } of rereadProblems(pass, runPatchPass(patched, reader, site, isTemplateFile)))
+    for (const { at, reason } of rereadProblems(pass, runPatchPass(patched, reader, site, isTemplateFile, clusters)))
       patch.refuse(at, reason);
     if (patch.refusals.length > 0) return refused(patch);
   }
@@ -78,7 +87,11 @@ function noteSignature(text: string, patch: PatchBuilder): void {
 
 function noteMissingGateway({ edits, scripts, patch }: PatchPass, { gateway }: GatewaySite): void {
   const [first] = edits;
-  if (!first || scripts.some(({ connects }) => connects.length > 0)) return;
+  if (
+    !first ||
+    scripts.some(({ connects, clusters }) => [...connects, ...clusters].some(({ wanted }) => wanted.length > 0))
+  )
+    return;
   const isAboutAzure = edits.every(({ kind }) => kind === 'command');
   patch.note(first.start, isAboutAzure ? 'info' : 'warning', { code: 'connect.elsewhere', gatewayId: gateway.id });
 }

@@ -6,7 +6,7 @@ import { variableOf } from './values';
 
 export const isUrl = (text: string | undefined): boolean => text !== undefined && /^https?:\/\//i.test(text);
 
-const sameUrl = (a: string, b: string): boolean =>
+export const sameUrl = (a: string, b: string): boolean =>
   a.replace(/\/$/, '').toLowerCase() === b.replace(/\/$/, '').toLowerCase();
 
 /** Keeps a fixed `prefix`. */

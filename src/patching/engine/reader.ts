@@ -6,6 +6,7 @@ import type { Connect } from './connect';
 import type { Context } from './context';
 import type { Dialect } from './dialect';
 import type { Model } from './model';
+import type { PlacedHint } from './otherMeans';
 import type { Patched, Refusal } from './patched';
 import type { PatchBuilder } from './patchBuilder';
 import type { Region } from './region';
@@ -24,6 +25,18 @@ export interface ShellReader {
   checkRegion(context: Context, region: Region, root: SyntaxNode): void;
   /** Scripts that a script holds, as heredocs. */
   innerRegions(root: SyntaxNode, region: Region, text: string, patch: PatchBuilder, site: Site): readonly Region[];
+}
+
+/** How commands that change clusters are read. Loaded where a text has any. */
+export interface ClusterReader {
+  /** Refuses and notes those that can’t be patched. */
+  read(context: Context): ClusterReading;
+}
+
+export interface ClusterReading {
+  readonly commands: readonly Connect[];
+  /** Refused where nothing else uses Azure Arc. */
+  readonly hints: readonly PlacedHint[];
 }
 
 /** How the language's own parser checks a patch. */

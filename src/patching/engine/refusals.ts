@@ -1,9 +1,12 @@
 import * as l10n from '@vscode/l10n';
+import { type ClusterReason, isClusterReason } from './clusterReason';
 import { type Hint, hintText, isHint } from './hints';
 import { formatNumber } from '../../kernel/text/phrases';
 
 const refusals = {
-  'script.notOnboarding': l10n.t('This is not an onboarding script: it doesn’t connect a machine to Azure Arc.'),
+  'script.notOnboarding': l10n.t(
+    'This is not an onboarding script: it connects neither a machine nor a cluster to Azure Arc.',
+  ),
   'script.onlyPrinted': l10n.t('The connect command is only printed or commented out. Line breaks may have been lost.'),
   'script.generated': l10n.t(
     'This script was generated from a site file. Generate it again from the site file that you want.',
@@ -18,7 +21,7 @@ const refusals = {
   'script.listsUsedTooOften': l10n.t('This file uses lists of arguments too often. Patch its parts in separate files.'),
   'script.manyHeredocsInLine': l10n.t('This line contains too many heredocs.'),
   'script.valueOfTwoPurposes': l10n.t('One value is used for two purposes that need different values.'),
-  'site.withoutGateway': l10n.t('The machines of this site don’t use a gateway. Choose a site file with a gateway.'),
+  'site.withoutGateway': l10n.t('This site doesn’t use a gateway. Choose a site file with a gateway.'),
   'request.disablesProxy': l10n.t('This request disables the proxy, but the site uses one.'),
   'request.builtAtRunTime': l10n.t('The parameters of this request are built at run time.'),
   'download.disablesProxy': l10n.t('This download disables the proxy, but the site uses one.'),
@@ -59,7 +62,7 @@ const refusals = {
     'PowerShell passes everything after --% unchanged. Write the arguments without it.',
   ),
   'connect.startProcess': l10n.t(
-    'The arguments that Start-Process passes to azcmagent are uncertain. Call it directly.',
+    'The arguments that Start-Process passes to this program are uncertain. Call it directly.',
   ),
   'connect.builtAtRunTime': l10n.t(
     'This azcmagent command is built at run time. Write connect and its flags literally.',
@@ -100,6 +103,7 @@ type VariableRefusal =
 /** Why a script is refused: a stable code, and what its words are filled with. */
 export type RefusalReason =
   | Hint
+  | ClusterReason
   | { readonly code: PlainRefusal }
   | { readonly code: VariableRefusal; readonly name: string }
   | { readonly code: 'gateway.ownOption'; readonly name: string; readonly gatewayId: string }
@@ -123,6 +127,7 @@ const isPlain = (reason: RefusalReason): reason is { readonly code: PlainRefusal
   Object.hasOwn(refusals, reason.code);
 
 export function refusalText(reason: RefusalReason): string {
+  if (isClusterReason(reason)) return reason.text;
   if (isHint(reason)) return hintText(reason);
   if (isPlain(reason)) return refusals[reason.code];
   switch (reason.code) {

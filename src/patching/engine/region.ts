@@ -32,5 +32,9 @@ export const wholeRegion = (text: string, language: ShellLanguage): Region => ({
   problemOf: noProblem,
 });
 
-export const arcMention =
-  /azcmagent|his\.arc\.azure\.com|\b(?:connectedmachine|arcgateway)\s|AzArcGateway|AzArcSetting|AzureConnectedMachineAgent|-AzConnectedMachine\b|AzStackHciArc/i;
+const machines = String.raw`azcmagent|his\.arc\.azure\.com|\b(?:connectedmachine|arcgateway)\s|AzArcGateway|AzArcSetting|AzureConnectedMachineAgent|-AzConnectedMachine\b|AzStackHciArc`;
+const clusters = String.raw`\bconnectedk8s\b|-AzConnectedKubernetes\b|\baksarc\b`;
+
+export const machineMention = new RegExp(machines, 'i');
+export const clusterMention = new RegExp(clusters, 'i');
+export const arcMention = new RegExp(`${machines}|${clusters}`, 'i');

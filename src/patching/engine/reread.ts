@@ -1,5 +1,5 @@
-import { sameResource } from '../../kernel/resources';
 import type { Connect } from './connect';
+import type { Context } from './context';
 import { type EditMap, editMap } from './editMap';
 import { InsertedWords } from './insertedWords';
 import { unmeantChange } from './meantChanges';
@@ -8,6 +8,7 @@ import type { Model } from './model';
 import type { PatchPass, ScriptReading } from './patchPass';
 import { containment } from './spans';
 import { nodesOf, type Span, type SyntaxNode } from './syntaxTree';
+import type { WantedOption } from './wanted';
 
 export interface RereadProblem {
   readonly at: number;
@@ -18,8 +19,8 @@ type ProblemCode = Extract<RefusalReason['code'], `patched.other${string}` | 'pa
 const problemAt = (at: number, code: ProblemCode): RereadProblem => ({ at, reason: { code } });
 
 /**
- * Compares a text and its patched form. Apart from the edits, all words must be equal, each connect must name the
- * site's gateway once, and nothing may remain to patch.
+ * Compares a text and its patched form. Apart from the edits, all words must be equal, each patched command
+ * must have its options once, and nothing may remain to patch.
  */
 export function rereadProblems(first: PatchPass, second: PatchPass): readonly RereadProblem[] {
   const map = editMap(first.edits);
@@ -41,21 +42,34 @@ export function rereadProblems(first: PatchPass, second: PatchPass): readonly Re
 }
 
 function connectProblems(first: PatchPass, second: PatchPass, map: EditMap): readonly RereadProblem[] {
-  const before = first.scripts.flatMap(({ connects }) => connects);
-  const after = second.scripts.flatMap(({ connects, context }) => connects.map((connect) => ({ connect, context })));
+  const before = first.scripts.flatMap(patchedCommands);
+  const after = second.scripts.flatMap((script) =>
+    patchedCommands(script).map((connect) => ({ connect, context: script.context })),
+  );
   const startOf = ({ verb }: Connect): number => verb.word.start;
   const problems: RereadProblem[] = [];
   for (const [index, connect] of before.entries()) {
     const at = startOf(connect);
     const again = after[index];
     if (!again || map.origin(startOf(again.connect)) !== at) return [problemAt(at, 'patched.otherConnect')];
-    const [flag, more] = again.connect.flags.filter(({ name }) => name === 'gateway-id');
-    const value = flag?.value && again.context.values.textOf(flag.value);
-    const isRight = value !== undefined && sameResource(value, again.context.site.gateway.id);
-    if (!isRight || more) problems.push(problemAt(at, 'patched.otherConnect'));
+    if (!connect.wanted.every((option) => hasOnce(again, option))) problems.push(problemAt(at, 'patched.otherConnect'));
   }
   const more = after[before.length];
   return more ? [...problems, problemAt(map.origin(startOf(more.connect)), 'patched.otherConnect')] : problems;
+}
+
+const patchedCommands = ({ connects, clusters }: ScriptReading): readonly Connect[] => [...connects, ...clusters];
+
+interface Placed {
+  readonly connect: Connect;
+  readonly context: Context;
+}
+
+function hasOnce({ connect, context }: Placed, option: WantedOption): boolean {
+  const [flag, more] = connect.flags.filter(({ name }) => name === option.name);
+  if (!flag?.value || more) return false;
+  const value = context.values.textOf(flag.value);
+  return value === undefined ? option.outsideNote !== undefined : option.isSame(value);
 }
 
 const wordEnd = /^[\s;|&)}\]<>,`\\]/;

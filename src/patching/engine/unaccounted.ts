@@ -20,13 +20,14 @@ interface Script {
   readonly root: SyntaxNode;
   readonly context: Context;
   readonly connects: readonly Connect[];
+  readonly clusters: readonly Connect[];
 }
 
 /**
  * Checks every `connect` outside comments and printed text against the known ones. Refuses others next to the agent or
  * its flags; notes others that are arguments of unknown programs.
  */
-export function checkUnaccounted({ region, root, context, connects }: Script): void {
+export function checkUnaccounted({ region, root, context, connects, clusters }: Script): void {
   const { patch } = context;
   const text = region.source;
   const places = (pattern: RegExp): readonly number[] =>
@@ -34,7 +35,7 @@ export function checkUnaccounted({ region, root, context, connects }: Script): v
   const verbs = places(verb);
   if (verbs.length === 0) return;
   const isKnown = containment(
-    connects.flatMap((connect) => [
+    [...connects, ...clusters].flatMap((connect) => [
       connect.verb.word,
       ...connect.flags.flatMap(({ argument, last }) => [argument.word, last.word]),
     ]),

@@ -1,4 +1,5 @@
 import { sameResource } from '../../kernel/resources';
+import type { Flag } from './arguments';
 import type { Connect } from './connect';
 import type { Context } from './context';
 import { type Assignment, type Command, sourceOf, type Word } from './model';
@@ -6,10 +7,12 @@ import { programOf } from './programs';
 import { countWhile } from './spans';
 import { agentWords } from './tellAgent';
 import type { Span } from './syntaxTree';
+import type { WantedOption } from './wanted';
 
 export interface WordReading {
   readonly context: Context;
   readonly connects: readonly Connect[];
+  readonly clusters: readonly Connect[];
   /** Commands that download from Azure Arc or run its install script. */
   readonly installing: ReadonlySet<Command>;
 }
@@ -18,34 +21,44 @@ export interface WordReading {
 export interface WordRow {
   readonly command?: Command;
   readonly words: readonly Word[];
-  readonly isConnect: boolean;
+  /** Options that may be added. */
+  readonly wanted: readonly WantedOption[];
   readonly isInstalling: boolean;
   readonly isAz: boolean;
 }
 
 export class Reading {
   readonly model;
-  private readonly connectWords: ReadonlySet<readonly Word[]>;
-  private readonly connectCommands: ReadonlySet<Command>;
+  private readonly wantedIn: ReadonlyMap<readonly Word[] | Command, readonly WantedOption[]>;
+  /** By the start of the word that holds the value. */
+  private readonly values: ReadonlyMap<number, { readonly option: WantedOption; readonly flag: Flag }>;
   private readonly started: ReadonlySet<number>;
   private readonly installingLists: ReadonlySet<string>;
   /** The words that run the agent in a connect. */
   private readonly agents: ReadonlySet<string>;
-  private readonly gatewayNames: ReadonlySet<string>;
+  private readonly heldBy: ReadonlyMap<string, readonly WantedOption[]>;
   private readonly proxyNames: ReadonlySet<string>;
   /** Outer ones first. */
   private readonly nested: readonly Span[];
 
   constructor(private readonly reading: WordReading) {
-    const { context, connects, installing } = reading;
+    const { context, connects, clusters, installing } = reading;
     this.model = context.model;
-    this.connectCommands = new Set(connects.map(({ command }) => command));
-    this.connectWords = new Set(
-      connects.flatMap(({ verb, flags }) => [
-        verb.home,
-        ...flags.flatMap(({ argument, last }) => [argument.home, last.home]),
-      ]),
+    const patched = [...connects, ...clusters];
+    this.wantedIn = new Map(
+      patched.flatMap(({ command, verb, flags, wanted }) =>
+        [command, verb.home, ...flags.flatMap(({ argument, last }) => [argument.home, last.home])].map(
+          (place) => [place, wanted] as const,
+        ),
+      ),
     );
+    const given = patched.flatMap(({ flags, wanted }) =>
+      flags.flatMap((flag) => {
+        const option = wanted.find(({ name }) => name === flag.name);
+        return option ? [{ option, flag }] : [];
+      }),
+    );
+    this.values = new Map(given.map((each) => [each.flag.last.word.start, each]));
     this.started = new Set(this.model.commands.flatMap(({ started }) => (started ? [started.start] : [])));
     this.installingLists = new Set(
       [...installing].flatMap(({ words, started }) => (started ? words.flatMap(namesIn) : [])),
@@ -53,8 +66,15 @@ export class Reading {
     this.agents = new Set(connects.map((connect) => this.keyOf(agentWords(context, connect) ?? [])));
     const statements = this.model.assignments.flatMap(({ statement }) => (statement ? [statement] : []));
     this.nested = [...this.model.commands, ...statements].sort((x, y) => x.start - y.start || y.end - x.end);
-    const gateways = connects.flatMap(({ flags }) => flags.filter(({ name }) => name === 'gateway-id'));
-    this.gatewayNames = new Set(gateways.flatMap(({ value }) => (value ? namesIn(value) : [])));
+    const held = given.flatMap(({ option, flag: { value } }) =>
+      (value ? namesIn(value) : []).map((name) => ({ name, option })),
+    );
+    this.heldBy = new Map(
+      Array.from(
+        Map.groupBy(held, ({ name }) => name),
+        ([name, all]) => [name, all.map(({ option }) => option)],
+      ),
+    );
     const settings = this.model.commands.filter(({ words }) => words.some((word) => this.textOf(word) === 'proxy.url'));
     this.proxyNames = new Set([...installing, ...settings].flatMap(({ words }) => words.flatMap(namesIn)));
   }
@@ -98,16 +118,15 @@ export class Reading {
     return {
       command,
       words: itemsOf(command),
-      isConnect: this.connectCommands.has(command),
+      wanted: this.wantedIn.get(command) ?? [],
       isInstalling: this.reading.installing.has(command),
       isAz: program === 'az' || /^(?:set|update)-azarc/.test(program),
     };
   }
 
   rowOfAssignment({ name, value, list }: Assignment): WordRow {
-    const isConnect = list !== undefined && this.connectWords.has(list);
     const isInstalling = list !== undefined && this.installingLists.has(name);
-    return { words: list ?? (value ? [value] : []), isConnect, isInstalling, isAz: false };
+    return { words: list ?? (value ? [value] : []), wanted: this.wantedOf(list), isInstalling, isAz: false };
   }
 
   comparedSpans(): readonly Span[] {
@@ -136,12 +155,20 @@ export class Reading {
     return inner && inner.end <= end ? inner : undefined;
   }
 
-  isOfConnect(list: readonly Word[]): boolean {
-    return this.connectWords.has(list);
+  /** Options that may be added to a list. */
+  wantedOf(list: readonly Word[] | undefined): readonly WantedOption[] {
+    return this.wantedIn.get(list ?? []) ?? [];
   }
 
-  holdsGateway(name: string): boolean {
-    return this.gatewayNames.has(name);
+  /** True for the value of an option that is as it should be. `start`: of the word, or of the entry of a hashtable. */
+  isMeantAt(start: number): boolean {
+    const found = this.values.get(start);
+    return found?.option.isSame(this.textOf(found.flag.value)) === true;
+  }
+
+  /** True for a variable that holds a value of an option as it should be. */
+  holdsMeant(name: string, text: string): boolean {
+    return this.heldBy.get(name)?.some((option) => option.isSame(text)) === true;
   }
 
   mayHoldProxy(name: string): boolean {

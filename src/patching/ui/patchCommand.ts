@@ -2,9 +2,13 @@ import * as vscode from 'vscode';
 import type { ParsePowershell } from '../../kernel/ports';
 import { canceled } from '../../kernel/errors';
 import { ok, type Result } from '../../kernel/result';
-import { say } from '../../kernel/text/boxText';
+import type { Site } from '../../planning/site';
+import { foreign, say } from '../../kernel/text/boxText';
 import {
+  type ClusterChoice,
   detectLanguage,
+  isClusterReason,
+  loadClusterReader,
   loadReader,
   patchScript,
   type Patched,
@@ -13,6 +17,7 @@ import {
   withByteOrderMark,
 } from '../engine';
 import { showInformation } from '../../vscode/boxes/messages';
+import { pickOne } from '../../vscode/boxes/picks';
 import { withProgress } from '../../vscode/boxes/progress';
 import { chooseSite } from './chooseSite';
 import type { Proposals } from './proposals';
@@ -31,7 +36,7 @@ export async function patchCommand({ proposals, parsePowershell }: Services, arg
   const site = await chooseSite();
   const kind = detectLanguage(input.text, input.languageHint);
   const reader = kind && (await loadReader(kind, input.text));
-  const read: Outcome = patchScript(input.text, site, reader, input.languageHint);
+  const read = await patchAsking(input, site, reader);
   const outcome = read.ok ? await checked(input, read.value, reader, parsePowershell) : read;
   if (!outcome.ok) {
     const { showRefusals } = await import('./showRefusals');
@@ -45,6 +50,40 @@ export async function patchCommand({ proposals, parsePowershell }: Services, arg
   }
   const { reviewPatch } = await import('./reviewPatch');
   if (await reviewPatch(input, patched, proposals)) await input.apply(patched);
+}
+
+/** Asks which cluster is meant where the script doesn’t tell. */
+async function patchAsking(
+  { text, languageHint }: PatchInput,
+  site: Site,
+  reader: ScriptReader | undefined,
+): Promise<Outcome> {
+  const patch = async (chosen?: number): Promise<Outcome> =>
+    patchScript(text, site, reader, { fileName: languageHint, clusters: await loadClusterReader(text, chosen) });
+  const outcome = await patch();
+  const choices = outcome.ok ? undefined : choicesIn(outcome.error);
+  return choices ? patch(await chooseCluster(choices)) : outcome;
+}
+
+/** Undefined where an answer would not be enough. */
+function choicesIn(refusals: readonly Refusal[]): readonly ClusterChoice[] | undefined {
+  const choices = refusals.map((refusal) => (isClusterReason(refusal) ? refusal.choices : undefined));
+  return choices.every((each) => each !== undefined) ? choices[0] : undefined;
+}
+
+async function chooseCluster(choices: readonly ClusterChoice[]): Promise<number> {
+  const items = choices.map(({ index, name, resourceGroup }) => ({
+    label: foreign('azureName', name),
+    description: foreign('azureName', resourceGroup),
+    index,
+  }));
+  const chosen = await pickOne(items, {
+    title: say`Patch onboarding script`,
+    placeHolder: say`Choose the cluster that this script is for`,
+    matchOnDescription: true,
+  });
+  if (!chosen) throw canceled();
+  return chosen.index;
 }
 
 /** By this machine's parser, if there is one. In Restricted Mode, no program is started. */

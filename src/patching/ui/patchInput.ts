@@ -36,7 +36,9 @@ export async function findPatchInput(argument: unknown): Promise<PatchInput> {
 
 function editorInput({ document, selection }: vscode.TextEditor): PatchInput {
   // A selection counts only if it contains a command.
-  const isMeant = /azcmagent|arcgateway|connectedmachine/i.test(document.getText(selection));
+  const isMeant = /azcmagent|arcgateway|connectedmachine|connectedk8s|connectedkubernetes/i.test(
+    document.getText(selection),
+  );
   return documentInput(document, isMeant ? selection : undefined);
 }
 

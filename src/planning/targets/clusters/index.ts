@@ -5,3 +5,4 @@ export { clusterExitCodes } from './exitCodes';
 export { agentRouting, clusterNetwork } from './network';
 export { clusterWriter } from './writer';
 export { clusterProviders, providersFor } from './providers';
+export { clusterSettings, type ClusterSettings } from './settings';

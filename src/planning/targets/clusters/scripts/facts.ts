@@ -11,18 +11,15 @@ import api from '../data/api.json';
 import { modeOf } from '../mode';
 import { directEndpoints } from '../network';
 import { providersFor } from '../providers';
+import { type ClusterProxies, clusterProxies } from '../settings';
 
 /** What the scripts of a cluster are made of. */
-export interface ClusterFacts {
+export interface ClusterFacts extends ClusterProxies {
   readonly target: ClusterOfSite;
   readonly site: SharedSite;
   readonly name: string;
   readonly mode: Connection;
   readonly isNew: boolean;
-  /** For HTTPS; undefined: none. */
-  readonly httpsProxy: string | undefined;
-  readonly httpProxy: string | undefined;
-  readonly certificate: string | undefined;
   readonly skipRange: string;
   readonly noProxy: string;
   readonly runtimeNoProxy: string;
@@ -34,8 +31,6 @@ export interface ClusterFacts {
 
 export function clusterFactsOf(target: ClusterOfSite, site: SharedSite): ClusterFacts {
   const { cluster } = target;
-  const { proxyUrl, httpProxyUrl = proxyUrl, proxyCertificate } = site.network;
-  const hasProxy = httpProxyUrl !== undefined;
   const mode = modeOf(cluster, site);
   // Only the texts of scripts need these, and most scripts are never written.
   const skipped = memoizeLast(() => skipRange(target, site).text);
@@ -47,9 +42,7 @@ export function clusterFactsOf(target: ClusterOfSite, site: SharedSite): Cluster
     name: cluster.name,
     mode,
     isNew: cluster.state !== 'connected',
-    httpsProxy: proxyUrl,
-    httpProxy: httpProxyUrl,
-    certificate: hasProxy ? proxyCertificate : undefined,
+    ...clusterProxies(site),
     get skipRange() {
       return skipped();
     },

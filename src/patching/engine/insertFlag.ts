@@ -1,8 +1,8 @@
-import * as l10n from '@vscode/l10n';
 import { type Argument, type Flag, isArray, separatorBefore } from './arguments';
 import type { Connect } from './connect';
-import { type Context, gatewayName } from './context';
+import type { Context } from './context';
 import { addingAfter } from './listAdditions';
+import type { WantedOption } from './wanted';
 
 /** PowerShell reads `$(hostname)-arc` as two adjacent words. */
 function endOfGlued({ word, home }: Argument): number {
@@ -20,14 +20,19 @@ function endOfComment(text: string, at: number): number | undefined {
 }
 
 /** Where the portal's script has it, in the layout of its neighbor. */
-export function insertFlag(context: Context, { verb }: Connect, anchor: Flag | undefined, value: string): void {
-  const { patch, site, model, dialect } = context;
+export function insertFlag(
+  context: Context,
+  { verb }: Connect,
+  anchor: Flag | undefined,
+  { flag: written, kind, adds }: WantedOption,
+  value: string,
+): void {
+  const { patch, model, dialect } = context;
   const after = anchor?.last ?? verb;
-  const why = l10n.t`Connects the machine through the gateway ${gatewayName(site)}.`;
   const adding = addingAfter(context, after);
   if (adding) {
-    const words = [dialect.quoted('--gateway-id', after.word.quote), value];
-    patch.insert(adding.at, words.map((word) => adding.statementFor(word)).join(''), 'gateway', why);
+    const words = [dialect.quoted(written, after.word.quote), value];
+    patch.insert(adding.at, words.map((word) => adding.statementFor(word)).join(''), kind, adds);
     return;
   }
   const inArray = isArray(context, after.home);
@@ -41,6 +46,6 @@ export function insertFlag(context: Context, { verb }: Connect, anchor: Flag | u
   const isPlain = between !== '' && ['', ','].includes(between.trim());
   const gap = !inArray ? (between.startsWith('=') ? '=' : ' ') : isPlain ? between : before;
   const isQuoted = dialect.listSeparator !== undefined || (inArray && model.language === 'powershell');
-  const flag = isQuoted ? dialect.quoted('--gateway-id', (anchor?.argument ?? verb).word.quote) : '--gateway-id';
-  patch.insert(before.includes('\n') ? (commentEnd ?? end) : end, `${before}${flag}${gap}${value}`, 'gateway', why);
+  const flag = isQuoted ? dialect.quoted(written, (anchor?.argument ?? verb).word.quote) : written;
+  patch.insert(before.includes('\n') ? (commentEnd ?? end) : end, `${before}${flag}${gap}${value}`, kind, adds);
 }
