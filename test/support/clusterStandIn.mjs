@@ -207,5 +207,6 @@ function kubectl() {
 
 if (tool === 'az') az();
 else if (tool === 'kubectl') kubectl();
+else if (tool === 'curl' && argv.includes('--write-out')) end(0, state.upgrade ?? '#401 0.2');
 else if (tool === 'curl') end(state.unreachable?.some((host) => argv.at(-1).includes(host)) ? 28 : 0);
 else end(0);

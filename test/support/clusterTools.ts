@@ -33,6 +33,8 @@ export interface ClusterState {
   readonly proxyGateway?: string;
   readonly kubectlError?: string;
   readonly unreachable?: readonly string[];
+  /** What curl prints of a request for a WebSocket, its head first: `#STATUS SECONDS-TO-TLS`; by default a refusal. */
+  readonly upgrade?: string;
 }
 
 export interface ToolRun {

@@ -48,6 +48,16 @@ export const clusterExitCodes = {
     name: 'host not reachable',
     meaning: l10n.t('The deployment machine can’t reach a host that it needs.'),
   },
+  noWebSockets: {
+    code: 22,
+    name: 'no WebSockets',
+    meaning: l10n.t('The proxy doesn’t let WebSocket connections through, which the agents need.'),
+  },
+  webSocketsUnproven: {
+    code: 23,
+    name: 'WebSockets to be checked',
+    meaning: l10n.t('From the deployment machine, it can’t be shown whether WebSocket connections pass the proxy.'),
+  },
   settingFailed: {
     code: 31,
     name: 'setting',

@@ -1,6 +1,7 @@
 import { memoize } from '../../../kernel/memo';
 import type { Endpoint, RoutingContext, Source } from '../../network';
-import { mergeProbes, probesFor } from '../../network/probes';
+import { mergeProbes, type ProbePlan, probesFor } from '../../network/probes';
+import { parseProxyUrl } from '../../site';
 import type { ClusterOfSite, SharedSite, TargetNetwork } from '../target';
 import { deploymentNoProxy, runtimeNoProxy, skipRange } from './bypass';
 import { modeOf } from './mode';
@@ -36,6 +37,24 @@ export const directEndpoints = (target: ClusterOfSite, site: SharedSite): readon
 /** What the agents in the cluster ask for. */
 export const agentEndpoints = (target: ClusterOfSite, site: SharedSite): readonly Endpoint[] =>
   ofAgents(clusterEndpoints(needsOf(target, site)));
+
+const isPlainHost = (host: string): boolean => /^[\w.*<>-]+$/.test(host);
+
+/** Where the agents need WebSockets, as requests to be made. A host that no request can be made to is among `unprobed`. */
+export function agentUpgrades(target: ClusterOfSite, site: SharedSite): ProbePlan {
+  const needed = agentEndpoints(target, site).filter(({ webSocket }) => webSocket);
+  const { proxyUrl } = site.network;
+  const canAsk = proxyUrl === undefined || parseProxyUrl(proxyUrl).ok;
+  const endpoints = needed.filter(({ host }) => canAsk && isPlainHost(host));
+  const others = needed.filter((each) => !endpoints.includes(each));
+  const { unprobed, ...plan } = canAsk
+    ? probesFor({ ...contextFor(target, site, 'clusterAgent'), endpoints })
+    : { probes: [], unprobed: [] };
+  return {
+    ...plan,
+    unprobed: [...unprobed, ...others.map((endpoint) => ({ endpoint, reason: 'nameUnknown' as const }))],
+  };
+}
 
 /** Of the agents in a cluster of which no site file is known. */
 export const agentRouting = (needs: ClusterNeeds): RoutingContext => ({

@@ -1,25 +1,32 @@
 import { bashLiteral } from '../../../../kernel/text/quote';
-import { comment } from '../../writing/comment';
+import { comment, type ExitCode } from '../../writing/comment';
 import { endLine, type Fragment, join, mark, nothing } from '../../writing/fragment';
 import { clusterExitCodes as codes } from '../exitCodes';
 import { deploymentHosts } from '../network';
 import { sh } from './bash';
 import { type ClusterFacts, cliSince, extensionSince } from './facts';
+import { type UpgradeChecks, upgradeChecksOf } from './upgrades';
+import { upgradesInBash } from './upgradesBash';
 
 /** For the person’s own terminal: sets its proxy, and looks for the tools. Neither stops nor changes that shell otherwise. */
 export function prepareWithBash(facts: ClusterFacts, fileName: string): Fragment {
   const { name, site } = facts;
+  const upgrades = upgradeChecksOf(facts);
   const about = [
     `Prepare a terminal of the deployment machine for the cluster ${name}: proxy and tools`,
     `Run it in the terminal itself: . ${bashLiteral(`./${fileName}`)}`,
     'The other scripts set the proxy for themselves. Safe to run more than once.',
   ];
-  const opening = join(
-    [sh`#!/usr/bin/env bash`, comment(about, [codes.done, codes.notSignedIn, codes.notReachable], ' · ')],
-    '\n',
-  );
-  return endLine(join([opening, exportsOf(facts), checks(facts, site.azure.tenantId)], '\n\n'));
+  const opening = join([sh`#!/usr/bin/env bash`, comment(about, exitsOf(upgrades), ' · ')], '\n');
+  return endLine(join([opening, exportsOf(facts), checks(facts, site.azure.tenantId, upgrades)], '\n\n'));
 }
+
+const exitsOf = (upgrades: UpgradeChecks | undefined): readonly ExitCode[] => [
+  codes.done,
+  codes.notSignedIn,
+  codes.notReachable,
+  ...(upgrades ? [codes.noWebSockets, codes.webSocketsUnproven] : []),
+];
 
 function exportsOf(facts: ClusterFacts): Fragment {
   const { httpsProxy, httpProxy, noProxy } = facts;
@@ -37,7 +44,7 @@ function exportsOf(facts: ClusterFacts): Fragment {
 }
 
 // In parentheses, so that nothing of it stays in the terminal.
-const checks = (facts: ClusterFacts, tenantId: string): Fragment => sh`
+const checks = (facts: ClusterFacts, tenantId: string, upgrades: UpgradeChecks | undefined): Fragment => sh`
 (
   missing() {
     printf '%s\n' "$1" >&2
@@ -65,6 +72,6 @@ const checks = (facts: ClusterFacts, tenantId: string): Fragment => sh`
     curl --silent --show-error --output /dev/null --max-time 20 "https://$host/" || missing "$host cannot be reached from here."
   done
   [ -z "$problems" ] || exit ${codes.notReachable.code}
-  echo 'This terminal is prepared.'
+${join([upgrades ? upgradesInBash(upgrades) : nothing, sh`  echo 'This terminal is prepared.'`], '\n')}
 )
 `;

@@ -14,6 +14,8 @@ import type { Probe, ProbePlan, Proxy } from '../../../../../src/planning/networ
 import { probeOnLinux } from '../../../../../src/diagnosis/engine/precheck/probeLinux';
 import type { ProbeResult } from '../../../../../src/planning/network/probes/probeResult';
 import { probeOnWindows } from '../../../../../src/diagnosis/engine/precheck/probeWindows';
+import { askUpgradeInBash } from '../../../../../src/planning/targets/clusters/scripts/upgradesBash';
+import { askUpgradeInPowershell } from '../../../../../src/planning/targets/clusters/scripts/upgradesPowershell';
 import { probesFor } from '../../../../../src/planning/network/probes/probesFor';
 import { routingContextOf } from '../../../../../src/planning/network/routingContext';
 import { connectTo } from '../../../../../src/remoteAccess/probe/connectTo';
@@ -57,6 +59,10 @@ const tunnels: Readonly<Record<string, (client: Socket) => void>> = {
     client.once('data', () => client.end('HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n')),
   'closes at CONNECT': (client) => client.once('data', () => client.end()),
   'tunnels to a relay': (client) => tunnel(client, ['HTTP/1.1 200 OK\r\n\r\n'], 'relay'),
+  'tunnels to a relay that wants a token': (client) =>
+    tunnel(client, ['HTTP/1.1 200 OK\r\n\r\n'], 'relay that wants a token'),
+  'tunnels to a relay of another request': (client) =>
+    tunnel(client, ['HTTP/1.1 200 OK\r\n\r\n'], 'relay of another request'),
   'tunnels to a silent relay': (client) => tunnel(client, ['HTTP/1.1 200 OK\r\n\r\n'], 'relay that says nothing'),
   'inspects, and lets upgrades through': (client) => inspect(client, (head) => head),
   'inspects, and drops the upgrade': (client) =>
@@ -373,6 +379,47 @@ describe.each<readonly [string, Look, boolean, string]>([
     // Of a refused or silent one too; a proxy resolves names itself.
     expect(straight.map((each) => each?.addresses)).toEqual(direct.map(() => ['127.0.0.1']));
     expect(through.flatMap(([each]) => each?.addresses ?? [])).toEqual([]);
+  });
+});
+
+/** What the scripts that prepare a deployment machine say of a request for a WebSocket through each proxy. */
+const asked: readonly (readonly [proxy: string, said: string])[] = [
+  ['tunnels to a relay', 'passes'],
+  ['inspects, and lets upgrades through', 'passes'],
+  ['tunnels to a relay that wants a token', 'refused 401'],
+  ['tunnels to a relay of another request', 'blocked something else answered'],
+  ['tunnels to a silent relay', 'blocked no answer to the request'],
+  ['inspects, and drops the upgrade', 'blocked the request arrived without its header Upgrade'],
+  ['answers CONNECT at once', 'unknown status 200'],
+  ['asks for a sign-in', 'unknown there is no TLS connection from here'],
+  ['refuses in pieces', 'unknown there is no TLS connection from here'],
+  ['nobody', 'unknown there is no TLS connection from here'],
+];
+const path = '/$hc/x?sb-hc-action=listen';
+
+describe('a script that prepares a deployment machine', () => {
+  it('asks in bash for a WebSocket as the check of the network does', { timeout: 120_000 }, async () => {
+    const answers = asked.map(async ([name]) => {
+      const call = `ask_upgrade '${host}' '${path}' proxied 'http://127.0.0.1:${ports[name]}'`;
+      const child = start('bash', ['-c', `${askUpgradeInBash.text}\n${call}`]);
+      let output = '';
+      child.stdout.on('data', (data: Buffer) => (output += data.toString()));
+      child.stderr.on('data', (data: Buffer) => (output += data.toString()));
+      await once(child, 'close');
+      return [name, output.trim()];
+    });
+    expect(await Promise.all(answers)).toEqual(asked);
+  });
+
+  const needed = { ...skipUnless(powershell !== undefined, withoutPowershell), timeout: 120_000 };
+  it('asks in PowerShell for the same', needed, async () => {
+    const calls = asked.map(([name]) => `Request-Upgrade '${host}' '${path}' '127.0.0.1' ${ports[name]}`);
+    const home = mkdtempSync(join(directory, 'home-'));
+    const { stdout, stderr } = await runPowershell(
+      ['-Command', `${askUpgradeInPowershell.text}\n${calls.join('\n')}`],
+      { home, env: {} },
+    );
+    expect([stdout.trim().split('\n'), stderr]).toEqual([asked.map(([, said]) => said), '']);
   });
 });
 

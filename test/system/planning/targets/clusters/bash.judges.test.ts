@@ -48,6 +48,13 @@ const certified = clusterSite(
   { network: { ...proxied, proxyCertificate: '/nowhere/proxy.pem' } },
 );
 
+const notInspected = clusterSite(
+  { serviceRange: '10.96.0.0/12', apiServer: '10.0.0.10' },
+  { network: { ...proxied, tlsInspection: 'no' } },
+);
+const accepted =
+  'HTTP/1.1 101 Switching Protocols\r\nSec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n#101 0.2';
+
 describe('the bash scripts for clusters, with stand-ins for az and kubectl', () => {
   let tools: ClusterTools;
   beforeAll(() => {
@@ -261,7 +268,12 @@ describe('the bash scripts for clusters, with stand-ins for az and kubectl', () 
       { ...attached, now: 's/g/other' },
       50,
     ],
-    ['a prepared terminal', 'newBehindProxy', 'prepareDeployment', fresh, 0],
+    ['a prepared terminal', 'newWithoutProxy', 'prepareDeployment', fresh, 0],
+    ['a proxy that passes WebSockets', 'newBehindProxy', 'prepareDeployment', { ...fresh, upgrade: accepted }, 0],
+    ['a refusal that inspection may have made', 'newBehindProxy', 'prepareDeployment', fresh, 23],
+    ['a refusal that only the service can make', notInspected, 'prepareDeployment', fresh, 0],
+    ['a proxy that drops the header', 'newBehindProxy', 'prepareDeployment', { ...fresh, upgrade: '#426 0.2' }, 22],
+    ['no TLS to the gateway', 'newBehindProxy', 'prepareDeployment', { ...fresh, upgrade: '#000 0.000000' }, 23],
     [
       'a host that is blocked',
       'newBehindProxy',

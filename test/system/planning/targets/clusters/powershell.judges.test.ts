@@ -99,7 +99,7 @@ interface Result {
 describe('the PowerShell scripts for clusters, with stand-ins', skipUnless(powershell, withoutPowershell), () => {
   let tools: ClusterTools;
   beforeAll(() => {
-    tools = writeClusterTools(['kubectl']);
+    tools = writeClusterTools(['kubectl', 'helm']);
   });
   afterAll(() => {
     tools.remove();
@@ -273,6 +273,9 @@ describe('the PowerShell scripts for clusters, with stand-ins', skipUnless(power
       58,
     ],
     ['a detach that Azure refuses', 'connectedWithoutProxy', 'detachCluster', { ...attached, writeCode: 403 }, 31],
+    ['a prepared session', 'newWithoutProxy', 'prepareDeployment', fresh, 0],
+    ['a proxy that is not there', 'newBehindProxy', 'prepareDeployment', fresh, 23],
+    ['no sign-in, to prepare', 'newBehindProxy', 'prepareDeployment', { ...fresh, tenant: 'x' }, 14],
     ['a question nobody answers', 'connectedWithoutProxy', 'leaveArc', attached, 62],
     ['a question with another answer', 'connectedWithoutProxy', 'leaveArc', { ...attached, answer: 'AKS-HAM-01' }, 62],
     [

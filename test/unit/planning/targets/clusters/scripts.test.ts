@@ -31,7 +31,9 @@ describe('the scripts for clusters', () => {
   it.each(cases)('name in their headers exactly the exit codes that can occur: $name, $file', ({ script }) => {
     const comments = /^(?:#.*\n)*/.exec(script.text.replace(/^\ufeff/, ''))?.[0] ?? '';
     const named = / Exit codes: ([^]*)/.exec(comments)?.[1]?.matchAll(/\b(\d+) [A-Za-z]/g) ?? [];
-    const used = [...script.text.matchAll(/(?:\bexit|\bstop|Stop-Script) (\d+)/g)].map(([, code]) => Number(code));
+    const used = [...script.text.matchAll(/(?:\bexit|\bstop|Stop-Script|LASTEXITCODE =|\$code =) (\d+)/g)].map(
+      ([, code]) => Number(code),
+    );
     const { done, unforeseen } = clusterExitCodes;
     // What is taken into a terminal ends nothing of it.
     const always =
