@@ -10,6 +10,7 @@ import { readGateway } from './gateways';
 import { graphQuota } from './graph';
 import { readAutomaticUpgrade, setAutomaticUpgrade } from './agentUpgrade';
 import { readInventory } from './inventory';
+import { readPermissions } from './permissions';
 import { readProviderState, registerProvider } from './providers';
 import { runOnMachine } from './runCommand';
 import { readAssociation, writeAssociation } from './settings';
@@ -41,6 +42,7 @@ export function createArcApi({ cloud = publicCloud, clock = machineClock, ...opt
     automaticUpgrade: (machineId, signal) => readAutomaticUpgrade(arm, machineId, signal),
     providerState: (subscriptionId, namespace, signal) => readProviderState(arm, subscriptionId, namespace, signal),
     registerProvider: (subscriptionId, namespace, signal) => registerProvider(arm, subscriptionId, namespace, signal),
+    permissions: (scope, signal) => readPermissions(arm, scope, signal),
     runCommand: (machineId, command, signal) => runOnMachine(arm, machineId, command, signal),
     gateways: gatewayApi(arm),
     pacers,

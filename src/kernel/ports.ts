@@ -1,5 +1,6 @@
 import type { ArcError } from './errors';
 import type { GatewayApi } from './gatewayApi';
+import type { PermissionScope, PermissionSet } from './knowledge/permissions';
 import type { BoxText } from './text/boxText';
 import type {
   AzureLocalInstance,
@@ -55,6 +56,8 @@ export interface ArcApi {
   providerState(subscriptionId: string, namespace: string, signal: AbortSignal): Promise<string>;
   /** Starts the registration, which takes minutes; see `providerState`. */
   registerProvider(subscriptionId: string, namespace: string, signal: AbortSignal): Promise<void>;
+  /** What the account may do there; the resource or group may be missing (`NotFound`). */
+  permissions(scope: PermissionScope, signal: AbortSignal): Promise<readonly PermissionSet[]>;
   /**
    * Runs a script through the agent, as root or Local System; Azure keeps the last 4 KB of each stream. Always deletes
    * the run command afterwards. Throws `RemoteFailed` if it couldn’t run or timed out, `Forbidden` if the machine

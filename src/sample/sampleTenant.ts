@@ -15,6 +15,7 @@ import { gatewayRoutes } from './routes/gateways';
 import { graphRoutes } from './routes/graph';
 import { machineRoutes } from './routes/machines';
 import { operationRoutes } from './routes/operations';
+import { permissionRoutes } from './routes/permissions';
 import { providerRoutes } from './routes/providers';
 import { runCommandRoutes } from './routes/runCommands';
 import { settingsRoutes } from './routes/settings';
@@ -50,6 +51,7 @@ export interface SampleTenant {
 
 const routes = [
   ...subscriptionRoutes,
+  ...permissionRoutes,
   ...providerRoutes,
   ...gatewayRoutes,
   ...machineRoutes,

@@ -28,6 +28,8 @@ export interface TenantData {
   /** Ids of subscriptions that are not registered for Microsoft.HybridCompute. */
   readonly unregistered?: readonly string[] | undefined;
   readonly notRegistered?: readonly { readonly subscriptionId: string; readonly namespace: string }[];
+  /** Of the resource groups where the person may only read: the resources that they may change all the same. */
+  readonly readOnlyGroups?: ReadonlyMap<string, readonly string[]>;
   /** Of every operation; each has its own when absent. */
   readonly operationSeconds?: number | undefined;
   readonly resources: readonly StoredResource[];
@@ -99,6 +101,16 @@ export class Store {
 
   setRegistration(subscriptionId: string, namespace: string, state: Registration): void {
     this.registrations.set(`${subscriptionId}/${namespace}`.toLowerCase(), state);
+  }
+
+  /** Of the person, by the ID of a resource or a resource group. */
+  rolesOn(id: string): readonly ('reader' | 'contributor')[] {
+    const key = resourceKey(id);
+    for (const [group, ids] of this.data.readOnlyGroups ?? []) {
+      if (key !== resourceKey(group) && !key.startsWith(`${resourceKey(group)}/`)) continue;
+      return ids.some((each) => resourceKey(each) === key) ? ['reader', 'contributor'] : ['reader'];
+    }
+    return ['contributor'];
   }
 
   get(id: string): StoredResource | undefined {

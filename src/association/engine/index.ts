@@ -16,6 +16,7 @@ export {
   providersToRead,
   unregisteredFor,
 } from './planAssociation';
+export { missingOn, missingOnGateway } from './permissions';
 export { planDocument } from './planDocument';
 export { readAssociation } from './readState';
 export { blockText } from './remarks';

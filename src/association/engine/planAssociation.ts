@@ -1,6 +1,7 @@
 import { associablesOf, associationOf, findGateway, gatewayEnabledOf, type Inventory } from '../../kernel/inventory';
 import { type Capacity, gatewaysNeeded } from '../../planning/network';
 import { operatingSystemOf } from '../../kernel/resourceKinds';
+import type { PermissionId } from '../../kernel/knowledge/permissions';
 import { type Associable, type OperatingSystem, resourceKey } from '../../kernel/resources';
 import { textLanguage } from '../../kernel/text/phrases';
 import { kindOf } from './kinds/registry';
@@ -44,6 +45,8 @@ export interface AssociationFacts {
   readonly inventory: Inventory;
   /** Registration states by `providerKey`; unreadable ones are absent. */
   readonly providers: ReadonlyMap<string, string>;
+  /** What the account lacks, by `resourceKey`, also of the gateway. Unread ones are absent; so is all, if none was asked. */
+  readonly missingPermissions?: ReadonlyMap<string, readonly PermissionId[]>;
   /** By `resourceKey`; only if the goal includes agents. */
   readonly agents?: ReadonlyMap<string, AgentState>;
 }
@@ -152,11 +155,26 @@ function remarkContextOf(
       resource: tenantOf(facts, resource.subscriptionId),
       gateway: tenantOf(facts, gateway?.subscriptionId),
     },
+    ...(facts.missingPermissions && { missingPermissions: missingFor(resource, goal, facts.missingPermissions) }),
     providers: providersFor(resource.kind).map((namespace) => ({
       namespace,
       state: facts.providers.get(providerKey(resource.subscriptionId, namespace)),
     })),
   };
+}
+
+/** Undefined if a part is unknown, and nothing is known to be missing. */
+function missingFor(
+  { id, name }: Associable,
+  goal: AssociationGoal,
+  missing: NonNullable<AssociationFacts['missingPermissions']>,
+): RemarkContext['missingPermissions'] {
+  const scopes = [{ id, name }, ...(goal.kind === 'associate' ? [goal.gateway] : [])];
+  const found = scopes.map((scope) =>
+    missing.get(resourceKey(scope.id))?.map((permission) => ({ permission, scope: scope.name })),
+  );
+  const known = found.flatMap((each) => each ?? []);
+  return known.length === 0 && found.includes(undefined) ? undefined : known;
 }
 
 /** Undefined if Azure omits it. */

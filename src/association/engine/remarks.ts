@@ -5,6 +5,8 @@ import { stateOf } from '../../kernel/resourceKinds';
 import type { Associable } from '../../kernel/resources';
 import { isConnected, isConnecting } from '../../kernel/knowledge/connectionStates';
 import { isUsable } from '../../kernel/knowledge/gatewayState';
+import { permissions, type PermissionId } from '../../kernel/knowledge/permissions';
+import { roleName } from '../../kernel/knowledge/roles';
 import { englishReason } from '../../kernel/knowledge/agentFloors';
 import { clusterAgentFloors } from '../../kernel/knowledge/clusterAgentFloors';
 import { machineAgentFloors } from '../../kernel/knowledge/machineAgentFloors';
@@ -36,6 +38,8 @@ export interface RemarkContext<R extends Associable = Associable> {
   /** Absent if the gateway isn't in the inventory. */
   readonly gatewayState?: string | undefined;
   readonly tenants: { readonly resource?: string | undefined; readonly gateway?: string | undefined };
+  /** Absent if not asked; undefined if unreadable. `scope`: the name of the resource. */
+  readonly missingPermissions?: readonly { readonly permission: PermissionId; readonly scope: string }[] | undefined;
   /** `state` is undefined if unreadable. */
   readonly providers: readonly { readonly namespace: string; readonly state: string | undefined }[];
 }
@@ -58,6 +62,12 @@ const labels: RemarkLabels = {
     const names = listOf(missing.map(({ namespace }) => namespace));
     return missing.length === 0 ? undefined : l10n.t`${names} not registered`;
   },
+  'association.notPermitted': ({ missingPermissions = [] }) =>
+    missingPermissions.length === 0 ? undefined : l10n.t`not allowed: ${listOf(missingPermissions.map(missingText))}`,
+  'association.permissionsUnknown': (context) =>
+    'missingPermissions' in context && context.missingPermissions === undefined
+      ? l10n.t('permissions unknown')
+      : undefined,
   'association.providerUnknown': ({ providers }) =>
     providers.some(({ state }) => state === undefined) ? l10n.t('providers unknown') : undefined,
   'association.notConnected': ({ resource }) => {
@@ -79,6 +89,11 @@ const labels: RemarkLabels = {
   'association.directInspected': ({ agent }) =>
     agent?.status === 'read' && agent.inspected?.length ? l10n.t`inspected: ${firstHosts(agent.inspected)}` : undefined,
 };
+
+function missingText({ permission, scope }: NonNullable<RemarkContext['missingPermissions']>[number]): string {
+  const { anyOf, role } = permissions[permission];
+  return l10n.t`${anyOf[0] ?? ''} on ${scope} (in the role ${roleName(role)})`;
+}
 
 const firstHosts = (hosts: readonly string[]): string =>
   hosts.length <= 6 ? hosts.join(', ') : l10n.t`${hosts.slice(0, 5).join(', ')} and ${hosts.length - 5} more`;

@@ -16,6 +16,7 @@ import {
 import type { Report } from '../../vscode/boxes/progress';
 import type { SeenAssociation } from '../../inventory';
 import { inventoryReloaded } from './errors';
+import { permissionsFor } from './permissionsFor';
 import type { AssociationDependencies } from './dependencies';
 
 interface GatherOptions {
@@ -46,10 +47,12 @@ export async function gatherPlan(
     goal.kind === 'associate'
       ? await registrations(await tenant.api(), resources, log.warn, signal)
       : new Map<string, string>();
+  const reading = { warn: (message: string) => log.warn(message), report, signal };
+  const missingPermissions = await permissionsFor(await tenant.api(), resources, goal, reading);
   const planned = (): AssociationPlan => {
     if (signal.aborted) throw canceled();
     if (!inventory.inventory) throw inventoryReloaded();
-    const facts = { inventory: inventory.inventory, providers, ...(agents && { agents }) };
+    const facts = { inventory: inventory.inventory, providers, missingPermissions, ...(agents && { agents }) };
     return planAssociation(asKnown(inventory.inventory, resources), goal, facts);
   };
   const { items } = planned();

@@ -47,6 +47,13 @@ export function tenantData({ now, extraMachines }: { now: number; extraMachines:
     subscriptions,
     // For custom locations, which no cluster of these plants has yet.
     notRegistered: [{ subscriptionId: branches, namespace: 'Microsoft.ExtendedLocation' }],
+    // One cluster of this group is another team's.
+    readOnlyGroups: new Map([
+      [
+        `/subscriptions/${production}/resourceGroups/rg-k8s-prod`,
+        resources.map(({ id }) => id).filter((id) => !id.endsWith('/rke2-fra-01')),
+      ],
+    ]),
     resources,
     settings,
     oldInGraph: idsOf(({ isOldInGraph }) => isOldInGraph),

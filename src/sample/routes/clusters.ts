@@ -1,6 +1,7 @@
 import { badRequest, notFound, ok, pageOf, pathBefore, type Reply, valueAt } from '../http';
 import { startLongRunning } from '../longRunning';
 import type { Call, Route } from '../router';
+import { refusalOf } from './permissions';
 
 const kubernetes = 'Microsoft.Kubernetes/connectedClusters';
 const stackHci = 'Microsoft.AzureStackHCI/clusters';
@@ -51,6 +52,8 @@ function patch(call: Call): Reply {
   const { store, path, body } = call;
   const cluster = store.get(path);
   if (!cluster) return notFound(path);
+  const refused = refusalOf(store, path, 'Microsoft.Kubernetes/connectedClusters/write');
+  if (refused) return refused;
   const enabled = valueAt(body, 'properties.gateway.enabled');
   if (typeof enabled !== 'boolean') {
     return badRequest('InvalidRequestContent', 'Only properties.gateway.enabled can be changed here.');

@@ -2,16 +2,20 @@ import { armError, badRequest, type Json, notFound, ok, type Reply, valueAt } fr
 import type { Call, Route } from '../router';
 import type { StoredResource } from '../store';
 import { gatewayApiVersions, transitioning } from './gateways';
+import { refusalOf } from './permissions';
 
 const path = '{base}/providers/Microsoft.HybridCompute/settings/default';
 
 const routes: readonly Omit<Route, 'apiVersions'>[] = [
   { method: 'GET', path, handle: (call) => onBase(call, (base) => read(call, base)) },
-  { method: 'PUT', path, handle: (call) => onBase(call, (base) => write(call, base)) },
-  { method: 'PATCH', path, handle: (call) => onBase(call, (base) => write(call, base)) },
+  { method: 'PUT', path, handle: (call) => onBase(call, (base) => refused(call, base) ?? write(call, base)) },
+  { method: 'PATCH', path, handle: (call) => onBase(call, (base) => refused(call, base) ?? write(call, base)) },
 ];
 
 export const settingsRoutes: readonly Route[] = routes.map((route) => ({ ...route, apiVersions: gatewayApiVersions }));
+
+const refused = ({ store }: Call, { id }: StoredResource): Reply | undefined =>
+  refusalOf(store, id, 'Microsoft.HybridCompute/settings/write');
 
 const baseTypes = ['microsoft.hybridcompute/machines', 'microsoft.kubernetes/connectedclusters'];
 

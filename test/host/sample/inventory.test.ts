@@ -82,6 +82,7 @@ function storeOver(answers: Answers) {
     automaticUpgrade: () => Promise.reject(new Error('not asked for here')),
     setClusterGateway: () => Promise.reject(new Error('not asked for here')),
     clusterGateway: () => Promise.reject(new Error('not asked for here')),
+    permissions: () => Promise.reject(new Error('not asked for here')),
     registerProvider: () => Promise.reject(new Error('not asked for here')),
     providerState: () => Promise.reject(new Error('not asked for here')),
     runCommand: () => Promise.reject(new Error('not asked for here')),

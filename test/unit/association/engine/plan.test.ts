@@ -248,6 +248,7 @@ describe('what is known', () => {
     const facts = {
       inventory: { ...tenant, subscriptions },
       providers: new Map([['elsewhere/microsoft.kubernetes', 'NotRegistered']]),
+      missingPermissions: new Map([[resourceKey(mute.id), ['changeCluster'] as const]]),
     };
     const [first, second] = machines.map(({ id }) => resourceKey(id));
     const agents = new Map<string, AgentState>([

@@ -4,13 +4,16 @@ import { gatherPlan } from '../../../../src/association/ui/gatherPlan';
 import type { AssociationDependencies } from '../../../../src/association/ui/dependencies';
 import { ArcError } from '../../../../src/kernel/errors';
 import type { Inventory } from '../../../../src/kernel/inventory';
-import { type Associable, resourceKey } from '../../../../src/kernel/resources';
+import type { PermissionScope, PermissionSet } from '../../../../src/kernel/knowledge/permissions';
+import { type Associable, nameInId, resourceKey } from '../../../../src/kernel/resources';
 import type { SeenAssociation } from '../../../../src/inventory';
 import { mergeAssociations } from '../../../../src/inventory/updates';
 import { FakeAssociations } from '../../../support/fakeAssociations';
 import { cluster, gateway, inventory, machine, type Parts } from '../../../support/resources';
 import { VirtualClock } from '../../../support/virtualClock';
 
+const everything = [{ actions: ['*'], notActions: [] }];
+const reader = [{ actions: ['*/read'], notActions: [] }];
 const hub = gateway('gw-hub');
 const toHub = { kind: 'associate', gateway: { id: hub.id, name: hub.name } } as const;
 const machines = Array.from({ length: 4 }, (_, i) => machine(`m-${i}`));
@@ -28,8 +31,15 @@ function setUp(parts: Parts) {
     },
   };
   const states = new Map<string, string>();
+  const rights = new Map<string, readonly PermissionSet[]>();
+  const rightsRead: string[] = [];
   const api = Object.assign(azure, {
     providerState: async (_: string, namespace: string) => states.get(namespace) ?? 'Registered',
+    permissions: async (scope: PermissionScope) => {
+      const name = 'resourceId' in scope ? nameInId(scope.resourceId) : scope.resourceGroup;
+      rightsRead.push(name);
+      return rights.get(name) ?? everything;
+    },
   });
   const warned: string[] = [];
   const log = { warn: (message: string) => void warned.push(message) };
@@ -39,7 +49,7 @@ function setUp(parts: Parts) {
   const gather = (resources: readonly Associable[]) =>
     clock.runUntil(gatherPlan(needs, resources, toHub, { signal: new AbortController().signal, report }));
   const plan = async (resources: readonly Associable[]) => (await gather(resources)).plan;
-  return { states, gather, azure, store, said, warned, plan };
+  return { rights, rightsRead, states, gather, azure, store, said, warned, plan };
 }
 const all = [...machines, ...clusters];
 const known = all.map((each) => [each, hub] as const);
@@ -74,6 +84,35 @@ describe('a plan', () => {
     expect(unregistered).toEqual([{ subscriptionId: first?.subscriptionId, namespaces: ['Microsoft.Kubernetes'] }]);
     expect(verdicts(plan)).toEqual(['blocked', 'blocked']);
     expect((await gather(machines)).unregistered).toEqual([]);
+  });
+
+  it('reads permissions of groups, and of the resources of a group only where it lacks something', async () => {
+    const { rights, rightsRead, plan } = setUp({ associations: known });
+    await plan(machines);
+    expect(rightsRead.toSorted()).toEqual(['gw-hub', 'rg-edge']);
+    rightsRead.length = 0;
+    rights.set('rg-edge', reader);
+    rights.set('k-1', reader);
+    const made = await plan(clusters);
+    expect(rightsRead.toSorted()).toEqual(['gw-hub', 'k-0', 'k-1', 'rg-edge']);
+    expect(verdicts(made)).toEqual(['change', 'blocked']);
+    expect(made.items[1]?.remarks[0]).toMatchObject({
+      code: 'association.notPermitted',
+      label:
+        'not allowed: Microsoft.Kubernetes/connectedClusters/settings/default/write on k-1 (in the role Contributor) and Microsoft.Kubernetes/connectedClusters/write on k-1 (in the role Contributor)',
+    });
+  });
+
+  it('blocks nothing for permissions that cannot be read', async () => {
+    const { rights, plan } = setUp({ associations: known });
+    rights.get = () => {
+      throw new ArcError({ code: 'Forbidden', needs: 'Reader' }, 'No.');
+    };
+    const made = await plan(machines.slice(0, 1));
+    expect([verdicts(made), made.items[0]?.remarks.map(({ label }) => label)]).toEqual([
+      ['change'],
+      ['permissions unknown'],
+    ]);
   });
 
   it('does not call done what cannot be read', async () => {
