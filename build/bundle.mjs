@@ -7,6 +7,7 @@ import { alone, chunks, features } from './chunks.mjs';
 import { byDeclaration } from './declarations.mjs';
 import { asRequired, throughDoors } from './features.mjs';
 import { l10nFrom } from './l10n.mjs';
+import { leanFiles } from './pageFiles.mjs';
 import { dist, posix, root } from './paths.mjs';
 import { shellScripts } from './shellScripts.mjs';
 import { duration, main } from './steps.mjs';
@@ -109,7 +110,7 @@ export const pageOptions = (dev = false, pseudo = false) => ({
   format: 'iife',
   target: 'es2022',
   loader: { '.svg': 'text' },
-  plugins: [...(dev ? [] : [withoutIndents]), l10nFrom({ host: false, pseudo })],
+  plugins: [...(dev ? [] : [withoutIndents]), leanFiles, l10nFrom({ host: false, pseudo })],
 });
 
 const webviewOptions = (dev, pseudo) => ({

@@ -1,6 +1,6 @@
-import * as v from 'valibot';
+import { isRecord } from '../kernel/isRecord';
 import { applyChange } from './changes';
-import { type Client, type Contract, type StateOf, type ToHost, toWebview } from './protocol';
+import type { Client, Contract, RequestNames, StateOf, ToHost, ToWebview } from './protocol';
 
 /** VS Code’s `postMessage` and the window’s `message` event. */
 export interface WebviewPort {
@@ -28,7 +28,7 @@ const timeoutMilliseconds = 10 * 60_000;
 
 /** `onState` gets pushed states: what hasn't changed in one is the same object as before. */
 export function connect<C extends Contract>(
-  contract: C,
+  names: RequestNames<C>,
   port: WebviewPort,
   onState: (state: StateOf<C>) => void,
 ): Client<C> {
@@ -37,13 +37,12 @@ export function connect<C extends Contract>(
   let last: { readonly number: number; readonly state: unknown } | undefined;
   const take = (number: number, state: unknown): void => {
     last = { number, state };
-    onState(v.parse(contract.state, state));
+    onState(state);
   };
 
   port.listen((raw) => {
-    const parsed = v.safeParse(toWebview, raw);
-    if (!parsed.success) return; // other scripts post to the window too
-    const message = parsed.output;
+    if (!isOfHost(raw)) return;
+    const message = raw;
     if (message.type === 'state') {
       take(message.number, message.state);
       return;
@@ -63,7 +62,7 @@ export function connect<C extends Contract>(
       );
   });
 
-  const request = (method: string, result: v.GenericSchema, params: unknown, signal?: AbortSignal): Promise<unknown> =>
+  const request = (method: string, params: unknown, signal?: AbortSignal): Promise<unknown> =>
     new Promise((resolve, reject) => {
       const id = ++lastId;
       const finish = (): void => {
@@ -84,16 +83,21 @@ export function connect<C extends Contract>(
         settle: (outcome) => {
           finish();
           if ('error' in outcome) reject(outcome.error);
-          else resolve(v.parse(result, outcome.value));
+          else resolve(outcome.value);
         },
       });
       signal?.addEventListener('abort', abort);
       port.post({ type: 'request', id, method, params });
     });
 
-  const methods = Object.entries(contract.requests).map(([name, definition]) => [
+  const methods = Object.keys(names).map((name) => [
     name,
-    (params: unknown, signal?: AbortSignal) => request(definition.method, definition.result, params, signal),
+    (params: unknown, signal?: AbortSignal) => request(name, params, signal),
   ]);
   return Object.fromEntries(methods) as Client<C>;
 }
+
+const types: ReadonlySet<unknown> = new Set<ToWebview['type']>(['state', 'change', 'result', 'error']);
+
+/** Other scripts post to the window too. */
+const isOfHost = (message: unknown): message is ToWebview => isRecord(message) && types.has(message.type);

@@ -3,8 +3,8 @@ import type { Change } from './changes';
 import * as v from 'valibot';
 
 /**
- * Requests from a webview to the extension host. Both sides import the definition and parse with it; a missing handler
- * is a compile error.
+ * Requests from a webview to the extension host, which parses them; a missing handler is a compile error. `method`: the name
+ * in the contract.
  */
 export interface RequestDefinition<P extends v.GenericSchema, R extends v.GenericSchema> {
   readonly method: string;
@@ -17,6 +17,9 @@ export const defineRequest = <const P extends v.GenericSchema, const R extends v
   params: P,
   result: R,
 ): RequestDefinition<P, R> => ({ method, params, result });
+
+/** The names of a contract’s requests, for the page: it takes what the host says, and needs none of the schemas. */
+export type RequestNames<C extends Contract> = Readonly<Record<keyof C['requests'], true>>;
 
 /** One feature’s requests from the webview and state from the host. */
 export interface Contract<S extends v.GenericSchema = v.GenericSchema> {
@@ -52,12 +55,9 @@ export const toHost = v.variant('type', [
 ]);
 export type ToHost = v.InferOutput<typeof toHost>;
 
-/** Each request gets exactly one result or error. */
-export const toWebview = v.variant('type', [
-  v.object({ type: v.literal('state'), number: v.number(), state: v.unknown() }),
-  // To the state with the number before this one.
-  v.object({ type: v.literal('change'), number: v.number(), change: v.custom<Change>(isRecord) }),
-  v.object({ type: v.literal('result'), id: v.number(), value: v.unknown() }),
-  v.object({ type: v.literal('error'), id: v.number(), code: v.string(), message: v.string() }),
-]);
-export type ToWebview = v.InferOutput<typeof toWebview>;
+/** Each request gets exactly one result or error. A change is to the state with the number before. */
+export type ToWebview =
+  | { readonly type: 'state'; readonly number: number; readonly state: unknown }
+  | { readonly type: 'change'; readonly number: number; readonly change: Change }
+  | { readonly type: 'result'; readonly id: number; readonly value: unknown }
+  | { readonly type: 'error'; readonly id: number; readonly code: string; readonly message: string };

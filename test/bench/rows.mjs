@@ -21,7 +21,7 @@ async function figuresOf(node, script, ...args) {
 /** The main bundle, what each feature reads at its first press, each chunk that is read later, each page, the package. */
 export async function sizeRows() {
   const main = 'dist/extension.js';
-  const pages = { wizard: 195, traffic: 60 };
+  const pages = { wizard: 180, traffic: 60 };
   const presses = firstPresses(await bundle());
   const chunks = builtFiles().filter((file) => /^dist\/(?!part-)[^/]+\.js$/.test(file) && file !== main);
   const size = (figure, files, limit) => limited(figure, kB(...files.map((file) => join(root, file))), 'kB', limit);
@@ -31,13 +31,7 @@ export async function sizeRows() {
       limited(`  first press: ${name}`, Number((bytes / 1000).toFixed(1)), 'kB', 250),
     ),
     ...chunks.map((file) => size(`  read later: ${file.slice('dist/'.length, -'.js'.length)}`, [file])),
-    ...Object.entries(pages).map(([page, limit]) =>
-      size(
-        `webview: ${page}`,
-        ['js', 'css'].map((ending) => `dist/webview/${page}.${ending}`),
-        limit,
-      ),
-    ),
+    ...Object.entries(pages).map(([page, limit]) => size(`webview: ${page}`, [`dist/webview/${page}.js`], limit)),
     limited('.vsix', kB(await packageExtension()), 'kB', 1000),
   ];
 }

@@ -118,6 +118,14 @@ test('what is read at activation is no larger than its budget', () => {
   expect(chunks.map(({ path }) => path)).toEqual(expect.arrayContaining(['./redaction.js', './inventory.js']));
 });
 
+test('the script of a page is no larger than its budget', () => {
+  const bytesOf = (page: string) => Buffer.byteLength(packed.get(`extension/dist/webview/${page}.js`) ?? '');
+  // The bench says the same.
+  expect(bytesOf('wizard')).toBeLessThanOrEqual(180_000);
+  expect(bytesOf('traffic')).toBeLessThanOrEqual(60_000);
+  expect(Math.min(bytesOf('wizard'), bytesOf('traffic'))).toBeGreaterThan(20_000);
+});
+
 /** Asked of each feature; the bench says the same. */
 const firstPressBudget = 250_000;
 

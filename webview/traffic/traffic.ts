@@ -1,6 +1,7 @@
 import { html } from 'lit-html';
 import { connect, type WebviewPort } from '../../src/contract/client';
-import { trafficContract, type TrafficState } from '../../src/contract/traffic';
+import { type trafficContract, type TrafficState } from '../../src/contract/traffic';
+import { trafficRequests } from '../../src/contract/trafficRequests';
 import { messageOf } from '../kit/messageOf';
 import { createRedraw } from '../kit/redraw';
 import { createFrame } from './frame';
@@ -11,7 +12,7 @@ import { type UiState } from './uiState';
 export function startTraffic(root: HTMLElement, port: WebviewPort, ui: UiState, store: (ui: UiState) => void): void {
   let state: TrafficState | undefined;
   let status = '';
-  const client = connect(trafficContract, port, (next) => {
+  const client = connect<typeof trafficContract>(trafficRequests, port, (next) => {
     state = next;
     if (ui.uri !== next.uri) change({ uri: next.uri });
     if (next.traffic) frame.ask(next, next.traffic);

@@ -1,12 +1,7 @@
-import * as v from 'valibot';
+import { isRecord } from '../../src/kernel/isRecord';
+import { present } from '../../src/kernel/present';
 import { type VsCodeApi } from '../kit/vsCodePort';
 import { type StepId, stepIds } from './step';
-
-const uiState = v.object({
-  step: v.picklist(stepIds),
-  tab: v.exactOptional(v.string()),
-  cluster: v.exactOptional(v.number()),
-});
 
 /** Survives a reload; holds nothing of the document. */
 export interface UiState {
@@ -18,6 +13,11 @@ export interface UiState {
 
 /** Undefined in a page that has just been opened. */
 export function readUiState(api: Pick<VsCodeApi, 'getState'>): UiState | undefined {
-  const parsed = v.safeParse(uiState, api.getState());
-  return parsed.success ? parsed.output : undefined;
+  const kept = api.getState();
+  if (!isRecord(kept)) return undefined;
+  const { tab, cluster } = kept;
+  const step = stepIds.find((each) => each === kept.step);
+  const isTab = tab === undefined || typeof tab === 'string';
+  const isCluster = cluster === undefined || typeof cluster === 'number';
+  return step && isTab && isCluster ? present({ step, tab, cluster }) : undefined;
 }

@@ -1,6 +1,7 @@
 import { html } from 'lit-html';
 import { connect, type WebviewPort } from '../../src/contract/client';
-import { wizardContract, type WizardState } from '../../src/contract/wizard';
+import { type wizardContract, type WizardState } from '../../src/contract/wizard';
+import { wizardRequests } from '../../src/contract/wizardRequests';
 import { messageOf } from '../kit/messageOf';
 import { createRedraw } from '../kit/redraw';
 import { blockersOf } from './blockers';
@@ -37,7 +38,7 @@ export function startWizard(
     ui = { ...ui, step: frame.stepFor(state) };
     return frame.render(state, message.text());
   });
-  const client = connect(wizardContract, port, (next) => {
+  const client = connect<typeof wizardContract>(wizardRequests, port, (next) => {
     state = next;
     edits.takeState();
     redraw.soon();

@@ -46,8 +46,8 @@ function wired() {
     },
     { onReady, onError },
   );
-  const client = connect(
-    contract,
+  const client = connect<typeof contract>(
+    { double: true, wait: true, fail: true },
     {
       post: (message) => {
         server.receive(JSON.parse(JSON.stringify(message)));

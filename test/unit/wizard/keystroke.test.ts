@@ -12,6 +12,7 @@ import { publicCloud } from '../../../src/kernel/knowledge/clouds';
 import { resourceKey } from '../../../src/kernel/resources';
 import { choicesFrom } from '../../../src/wizard/choices';
 import { editDocument } from '../../../src/wizard/documentJson';
+import { wizardRequests } from '../../../src/contract/wizardRequests';
 import { createPlanner } from '../../../src/planning';
 import { createWizardState, stateForPage } from '../../../src/wizard/wizardState';
 import { countVisits } from '../../support/countedVisits';
@@ -163,7 +164,11 @@ it('a keystroke sends what it changes of the plan, and leaves all else the same 
     { post },
     { onReady: vi.fn(), onError: vi.fn() },
   );
-  connect(wizardContract, { post: vi.fn(), listen: (listener) => (receive = listener) }, (next) => states.push(next));
+  connect<typeof wizardContract>(
+    wizardRequests,
+    { post: vi.fn(), listen: (listener) => (receive = listener) },
+    (next) => states.push(next),
+  );
   const push = async (text: string) => {
     server.push(stateForPage((await type(text)).shown, {}));
   };
