@@ -46,6 +46,11 @@ const core = {
     { options: ['--yes', '-y'], values: 'flag' },
   ],
   'provider show': [{ options: ['--namespace', '-n'], values: 1 }],
+  'ad sp show': [{ options: ['--id'], values: 1 }],
+  'role assignment create': ['--role', '--scope', '--assignee-object-id', '--assignee-principal-type'].map((name) => ({
+    options: [name],
+    values: 1,
+  })),
 };
 
 /** kubernetes.io/docs/reference/kubectl (2026-11): what the scripts use. */
@@ -94,6 +99,12 @@ function parse(words, table) {
       found[key] = inline;
       continue;
     }
+    if (option.values === '+') {
+      const values = [];
+      while (words[index + 1] !== undefined && !words[index + 1].startsWith('-')) values.push(words[++index]);
+      found[key] = values.join(' ');
+      continue;
+    }
     const value = words[++index];
     if (value === undefined || (value.startsWith('-') && value !== '-'))
       return refuse(`argument ${name}: expected one argument`);
@@ -106,7 +117,9 @@ const split = (word) => [word.slice(0, word.indexOf('=')), word.slice(word.index
 
 function az() {
   const extension = JSON.parse(readFileSync(tablesFile, 'utf8')).commands;
-  const name = [argv.slice(0, 2).join(' '), argv[0]].find((each) => each in extension || each in core);
+  const name = [argv.slice(0, 3).join(' '), argv.slice(0, 2).join(' '), argv[0]].find(
+    (each) => each in extension || each in core,
+  );
   if (name === undefined) return refuse(`'${argv.join(' ')}' is misspelled or not recognized by the system.`);
   const known = core[name] ?? [
     ...extension[name],
@@ -129,6 +142,9 @@ function az() {
       state.extensionVersion ??= '1.11.2';
       end(0);
     },
+    'ad sp show': () => end(0, 'e5f1b0c2-0000-4000-8000-00000000000a'),
+    'role assignment create': () => end(0),
+    'connectedk8s enable-features': () => end(0),
     'provider show': () => end(0, state.providers?.[found['--namespace']] ?? 'Registered'),
     rest: () => rest_(found),
     'connectedk8s show': () => show(found['--query']),
@@ -185,6 +201,7 @@ function show(query) {
     connectivityStatus: state.status,
     agentVersion: state.agent,
     privateLinkScopeResourceId: state.scope,
+    'identity.principalId': 'b0c2e5f1-0000-4000-8000-00000000000b',
   };
   return query in shown ? end(0, shown[query] ?? '') : refuse(`no stand-in for ${query}`);
 }

@@ -4,6 +4,7 @@ import { plural } from '../../../kernel/text/phrases';
 import { bashLiteral, powershellLiteral } from '../../../kernel/text/quote';
 import type { ClusterScriptKind, NextStep, ScriptHead } from '../script';
 import type { ClusterOfSite, SharedSite } from '../target';
+import { featureSteps } from './featureSteps';
 import { modeOf } from './mode';
 
 /** What a person does with the scripts of a cluster, in order. */
@@ -52,6 +53,7 @@ export function clusterSteps(
       l10n.t`Verify ${name}`,
       l10n.t('It compares Azure, the association and the cluster itself. Exit code 0 means that all agree.'),
     ),
+    ...featureSteps(target, site),
     ...run(
       'auditCluster',
       l10n.t`See the traffic of ${name}`,

@@ -4,7 +4,8 @@ import { lookUp } from '../../../../kernel/lookUp';
 import { pageSource } from '../../../../kernel/knowledge/pages';
 import { listOf } from '../../../../kernel/text/phrases';
 import { type ObservedAzureState, type Rule, rulesOf } from '../../../rules';
-import { type ClusterCase, hasAny, isOwn } from './clusterCase';
+import { type ClusterCase, has, hasAny, isOwn } from './clusterCase';
+import featureFacts from '../data/featureSteps.json';
 import { providersFor } from '../providers';
 
 const stateOf = (
@@ -12,6 +13,10 @@ const stateOf = (
   { place }: ClusterCase,
   namespace: string,
 ): string | undefined => lookUp(lookUp(providers, place.subscriptionId.toLowerCase()) ?? {}, namespace);
+
+const { azureRbac: rbac } = featureFacts;
+const isManagedApiServer = ({ cluster: { distribution } }: ClusterCase): boolean =>
+  distribution !== undefined && rbac.withoutApiServer.includes(distribution);
 
 /** One finding names all that are known not to be registered. */
 const unregistered: Rule<ClusterCase> = (subject, observed) => {
@@ -60,6 +65,17 @@ export const connectionRules: readonly Rule<ClusterCase>[] = [
       ),
       fix: l10n.t('Remove these features from the cluster, or connect it through a gateway instead.'),
       source: pageSource('clusterPrivateLink'),
+    },
+    {
+      code: 'cluster.rbacApiServer',
+      severity: 'warning',
+      path: '.features',
+      applies: (subject) => has(subject, 'azureRbac') && isManagedApiServer(subject),
+      message: l10n.t(
+        'Azure RBAC needs settings of the API server, which OpenShift and clusters that other clouds manage don’t give access to.',
+      ),
+      fix: l10n.t('Remove Azure RBAC from the cluster, or choose the distribution that it really has.'),
+      source: `${rbac.source} (${rbac.asOf})`,
     },
     {
       code: 'cluster.privateLinkRegion',

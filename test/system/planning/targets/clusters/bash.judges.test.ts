@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ClusterScriptKind, Script } from '../../../../../src/planning/targets/script';
 import { clusterScripts } from '../../../../../src/planning/targets/clusters/scripts/clusterScripts';
+import { plan } from '../../../../../src/planning/makePlan';
 import type { Site } from '../../../../../src/planning/site/site';
 import { changes, type ClusterState, type ClusterTools, writeClusterTools } from '../../../../support/clusterTools';
 import { run } from '../../../../support/program';
@@ -93,6 +94,44 @@ describe('the bash scripts for clusters, with stand-ins for az and kubectl', () 
     tools.set(tools.state);
     const again = tools.bash(scriptOf(site('newBehindProxy'), 'connectCluster'));
     expect([again.status, changes(tools.runs)]).toEqual([0, []]);
+  });
+
+  it('have next steps for features that are enabled afterwards, each in one command', () => {
+    const one = clusterSite({
+      deployment: { context: 'it\u2019s $(odd)', shell: 'bash' },
+      features: ['customLocations', 'azureRbac'],
+    });
+    const commands = plan(one).nextSteps.flatMap(({ command }) =>
+      command?.text.includes('enable-features') ? [command.text] : [],
+    );
+    const done = commands.map((text) => {
+      tools.set(attached);
+      const { status, stderr } = tools.bash(text);
+      expect(status, stderr).toBe(0);
+      const made = tools.runs.map(({ argv }) => argv);
+      return made.filter(([first, second]) => first === 'role' || second === 'enable-features');
+    });
+    const named = [
+      '--name', 'aks-ham-01', '--resource-group', place.resourceGroup, '--subscription', place.subscriptionId,
+      '--kube-context=it\u2019s $(odd)',
+    ]; // prettier-ignore
+    expect(done).toEqual([
+      [
+        [
+          'connectedk8s', 'enable-features', ...named, '--features', 'cluster-connect', 'custom-locations',
+          '--custom-locations-oid', 'e5f1b0c2-0000-4000-8000-00000000000a',
+        ],
+      ],
+      [
+        [
+          'role', 'assignment', 'create', '--role', 'Connected Cluster Managed Identity CheckAccess Reader', '--scope',
+          `/subscriptions/${place.subscriptionId}/resourceGroups/${place.resourceGroup}/providers/Microsoft.Kubernetes/connectedClusters/aks-ham-01`,
+          '--assignee-principal-type', 'ServicePrincipal', '--assignee-object-id',
+          'b0c2e5f1-0000-4000-8000-00000000000b', '--output', 'none',
+        ],
+        ['connectedk8s', 'enable-features', ...named, '--features', 'azure-rbac'],
+      ],
+    ]); // prettier-ignore
   });
 
   it('switch a connected cluster to the gateway, and change nothing the second time', () => {

@@ -207,6 +207,11 @@ describe('the rules of a cluster', () => {
       `error cluster.cliTooOld ${at}.deployment.cliVersion`,
     ],
     ['no context', of({ ...good, deployment: {} }), `info cluster.currentContext ${at}.deployment.context`],
+    [
+      'Azure RBAC on OpenShift',
+      of({ ...good, distribution: 'openshift', features: ['azureRbac'] }),
+      `warning cluster.rbacApiServer ${at}.features`,
+    ],
     ['a provisioned cluster', of({ managedBy: 'aksArc' }), `warning cluster.provisioned ${at}.managedBy`],
     [
       'a cluster that stays direct',

@@ -138,6 +138,16 @@ describe('the scripts for clusters', () => {
       "bash './verify-aks-ham-01.sh'",
       "bash './audit-traffic-aks-ham-01.sh'",
     ]);
+    const features = ['clusterConnect', 'customLocations', 'azureRbac'] as const;
+    const later = (rest: object, connection?: 'direct'): readonly string[] =>
+      plan(clusterSite({ features: [...features], ...rest }, connection ? { connection } : {}))
+        .nextSteps.map(({ title }) => title)
+        .filter((title) => title.startsWith('Enable'));
+    const both = ['Enable custom locations on aks-ham-01', 'Enable Azure RBAC on aks-ham-01'];
+    expect(later({})).toEqual(both);
+    expect(later({ state: 'connected' }, 'direct')).toEqual(both);
+    expect(later({ features: ['clusterConnect'] })).toEqual([]);
+    expect(later({ managedBy: 'aksArc' })).toEqual([]);
     const provisioned = plan(clusterSite({ managedBy: 'aksArc', state: 'connected' })).nextSteps;
     expect(provisioned.map(({ command }) => command?.text)).toEqual([
       expect.stringMatching(/^az aksarc update --name 'aks-ham-01' .* --gateway-id '\/subscriptions\//) as string,
