@@ -12,7 +12,9 @@ const single: Readonly<Record<string, string>> = {
   v: '\v',
 };
 
-const escape = /\\(?:x([\da-fA-F]{1,2})|u([\da-fA-F]{1,4})|U([\da-fA-F]{1,8})|([0-7]{1,3})|c([^])|([^]))/g;
+// Bytes of UTF-8 first.
+const escape =
+  /((?:\\x[89a-fA-F][\da-fA-F])+)|\\(?:x([\da-fA-F]{1,2})|u([\da-fA-F]{1,4})|U([\da-fA-F]{1,8})|([0-7]{1,3})|c([^])|([^]))/g;
 
 /**
  * Undefined for escapes that produce incomplete bytes or end the string. Source: Bash Reference Manual, ANSI-C Quoting.
@@ -25,7 +27,21 @@ export function decodeAnsi(source: string): string | undefined {
   };
   const decoded = source.replace(
     escape,
-    (all, hex?: string, short?: string, long?: string, octal?: string, control?: string, other?: string) => {
+    (
+      all,
+      bytes?: string,
+      hex?: string,
+      short?: string,
+      long?: string,
+      octal?: string,
+      control?: string,
+      other?: string,
+    ) => {
+      if (bytes !== undefined) {
+        const text = decodeUtf8(bytes);
+        if (text === undefined) isText = false;
+        return text ?? '';
+      }
       if (hex !== undefined) return code(parseInt(hex, 16), 0x7f);
       const wide = short ?? long;
       if (wide !== undefined) return code(/^0*[dD][89a-fA-F]..$/.test(wide) ? 0 : parseInt(wide, 16), 0x10ffff);
@@ -35,4 +51,17 @@ export function decodeAnsi(source: string): string | undefined {
     },
   );
   return isText ? decoded : undefined;
+}
+
+/** `\xc3\xa9` */
+function decodeUtf8(bytes: string): string | undefined {
+  try {
+    const values = bytes.split('\\x').slice(1);
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(
+      Uint8Array.from(values, (value) => parseInt(value, 16)),
+    );
+  } catch {
+    // Incomplete.
+    return undefined;
+  }
 }

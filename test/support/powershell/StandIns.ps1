@@ -38,6 +38,9 @@ function Start-Sleep { }
 function Read-Host { 'typed' }
 function msiexec { Add-Call 'msiexec' @args }
 function icacls { Add-Call 'icacls' @args }
+function az { Add-Call 'az' @args }
+function New-AzConnectedKubernetes { Add-Call 'New-AzConnectedKubernetes' @args }
+function Set-AzConnectedKubernetes { Add-Call 'Set-AzConnectedKubernetes' @args }
 
 $texts = Get-Content -Raw -Path $In | ConvertFrom-Json
 $known = [Collections.Generic.HashSet[string]]::new([string[]]@(Get-Variable -Scope Global | ForEach-Object Name))
