@@ -7,7 +7,8 @@ echo "$*" >>"$STUB/calls"
 case "$1 $2" in
   'show -j') [ -e "$STUB/show.json" ] || { echo 'Error: unknown shorthand flag: j'; exit 1; }; cat "$STUB/show.json" ;;
   'show ') cat "$STUB/show" ;;
-  'check ') [ ! -e "$STUB/hang" ] || { head -n 5 "$STUB/check"; exec sleep 600; }; cat "$STUB/check" ;;
+  'version ') [ ! -e "$STUB/version" ] || cat "$STUB/version" ;;
+  'check '*) [ ! -e "$STUB/hang" ] || { head -n 5 "$STUB/check"; exec sleep 600; }; cat "$STUB/check" ;;
   'config get') if [ "$3" = proxy.url ]; then cat "$STUB/proxy"; else cat "$STUB/config"; fi ;;
   'config set') [ ! -e "$STUB/stubborn" ] || { echo 'A policy forbids this setting.' >&2; exit 1; }; echo "$4" >"$STUB/config" ;;
   'config clear') echo default >"$STUB/config" ;;
@@ -30,6 +31,8 @@ export interface Playing {
   readonly show?: string;
   readonly json?: string;
   readonly check?: string;
+  /** What `azcmagent version` says; absent: nothing. */
+  readonly version?: string;
   readonly connectionType?: string;
   readonly proxyUrl?: string;
   /** It accepts no setting. */
@@ -62,6 +65,7 @@ export class StubMachine {
     this.file('show', show ?? '');
     this.file('show.json', json);
     this.file('check', check);
+    this.file('version', more.version);
     this.file('config', connectionType);
     this.file('proxy', proxyUrl);
     this.file('calls', '');

@@ -2,15 +2,16 @@ import { systemNames } from '../../kernel/knowledge/operatingSystems';
 import { yaml } from '../../planning/targets/servers';
 import { type Fragment, join } from '../../planning/targets/servers';
 import type { OperatingSystem } from '../../kernel/resources';
+import type { CheckNeeds } from './agentCheckScript';
 import { fleetFormat } from './fleetResult';
 import { verificationScript } from './verificationScript';
 
 /**
  * Runs the read-only script on the Ansible groups `linux` and `windows`, and writes one result file
- * to open here. Contains no site data.
+ * to open here. Of a site it contains only what the agent’s own check is asked for.
  */
-export function fleetPlaybook(): { readonly fileName: string; readonly text: string } {
-  const plays = [header, play('linux', linuxTask), play('windows', windowsTask), collect];
+export function fleetPlaybook(needs: CheckNeeds = {}): { readonly fileName: string; readonly text: string } {
+  const plays = [header, play('linux', linuxTask, needs), play('windows', windowsTask, needs), collect];
   return { fileName: 'verify.yml', text: `${join(plays, '\n\n').text}\n` };
 }
 
@@ -23,13 +24,13 @@ const header = yaml`
 ---
 `;
 
-const play = (os: OperatingSystem, task: Fragment): Fragment => yaml`
+const play = (os: OperatingSystem, task: Fragment, needs: CheckNeeds): Fragment => yaml`
 - name: Verify ${name(os)} servers
   hosts: "{{ arc_${word(os)}_hosts | default('${word(os)}') }}"
   gather_facts: false
   vars:
     arc_script: !unsafe |
-${indented(verificationScript(os).text)}
+${indented(verificationScript(os, needs).text)}
   tasks:
 ${task}
       register: arc_answer

@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
+import { canceled } from '../../kernel/errors';
 import { type BoxText, foreign, say } from '../../kernel/text/boxText';
+import { connectionOf } from '../../planning/site';
 import { fleetPlaybook, reportFile, shownText, type VerificationReport } from '../engine';
 import { askWhereToSave } from '../../vscode/boxes/fileDialogs';
 import { pickOne, type PickItem } from '../../vscode/boxes/picks';
-import { startFolder } from '../../vscode/files';
+import { nameOf, startFolder } from '../../vscode/files';
+import { serversIn, siteFiles } from '../../vscode/siteFiles';
 
 const forms: readonly (PickItem & { readonly extension: Parameters<typeof reportFile>[1] })[] = [
   { label: say`$(markdown) Markdown`, detail: say`To read, commit, and review`, extension: 'md' },
@@ -23,8 +26,31 @@ export async function saveReport(report: VerificationReport): Promise<void> {
 }
 
 export async function saveFleetPlaybook(): Promise<void> {
-  const { fileName, text } = fleetPlaybook();
+  const { fileName, text } = fleetPlaybook(await chooseNeeds());
   await save(fileName, text, say`Save playbook`);
+}
+
+/** What the agents are to check beyond their defaults: as a site file has it, if there is one. */
+async function chooseNeeds(): Promise<Parameters<typeof fleetPlaybook>[0]> {
+  const uris = await siteFiles();
+  if (uris.length === 0) return {};
+  const none = { label: say`Machines of any site`, detail: say`Only what the agent checks by default`, uri: undefined };
+  const sites = uris.map((uri) => ({
+    label: foreign('fileName', nameOf(uri)),
+    description: foreign('fileName', vscode.workspace.asRelativePath(uri)),
+    detail: say`Also the endpoints of its scenarios and of its private link`,
+    uri,
+  }));
+  const chosen = await pickOne([...sites, none], {
+    title: say`Save fleet playbook`,
+    placeHolder: say`Choose the site whose machines are verified`,
+    matchOnDescription: true,
+  });
+  if (!chosen) throw canceled();
+  if (!chosen.uri) return {};
+  const document = await vscode.workspace.openTextDocument(chosen.uri);
+  const site = serversIn(document.getText(), nameOf(chosen.uri));
+  return { connection: connectionOf(site), ...(site.scenarios ? { scenarios: site.scenarios } : {}) };
 }
 
 async function save(name: string, text: string, label: BoxText): Promise<void> {

@@ -19,7 +19,10 @@ let sshd: Sshd;
 
 beforeAll(async () => {
   sshd = await startSshd(folder.path, stub.environment);
-  writeFileSync(join(folder.path, 'verify.yml'), fleetPlaybook().text);
+  writeFileSync(
+    join(folder.path, 'verify.yml'),
+    fleetPlaybook({ connection: 'gateway', scenarios: ['sqlServer'] }).text,
+  );
 });
 afterAll(async () => {
   await sshd[Symbol.asyncDispose]();
@@ -41,6 +44,7 @@ describe('the fleet playbook', () => {
     stub.play({
       json: fixture('show-1.67-gateway.json'),
       check: fixture('check-new-table.txt'),
+      version: 'azcmagent version 1.67.03500.1234\n',
       connectionType: 'direct\n',
     });
     const options = `-o UserKnownHostsFile=${sshd.knownHosts} -o GlobalKnownHostsFile=/dev/null -F none -o ConnectTimeout=5`;
@@ -60,6 +64,9 @@ describe('the fleet playbook', () => {
     expect(code, output).toBe(0);
     expect(output).toMatch(/^no-collection .*ignored=1/m);
     expect(output).toMatch(/^well .*changed=0 .*failed=0/m);
+
+    // What the site needs, and nothing of private link.
+    expect(stub.calls.filter((call) => call.startsWith('check'))).toEqual(['check --extensions sql']);
 
     const [contoso, node] = [gateway('contoso'), machine('edge-node-4')];
     const known = inventory({ gateways: [contoso], machines: [node], associations: [[node, contoso]] });

@@ -22,6 +22,7 @@ describe('the verification scripts', () => {
   it.each(['linux', 'windows'] as const)('have the flags of the check that a site needs, on %s', (os) => {
     const name = os === 'linux' ? 'verify-linux.sh.txt' : 'verify-windows.ps1.txt';
     expectGolden(`further-${name}`, verificationScript(os, further).text, name);
+    if (os === 'linux') expectGolden('further-verify.yml.txt', fleetPlaybook(further).text, 'verify.yml.txt');
     expect(verificationScript(os, { connection: 'gateway', scenarios: ['azureMonitor'] })).toEqual(
       verificationScript(os),
     );
