@@ -15,6 +15,7 @@ import { choicesFrom } from './choices';
 import { editDocument } from './documentJson';
 import { replaceText } from './replaceText';
 import { saveScript, saveScripts } from './saveScripts';
+import { PermissionStates } from './permissionStates';
 import { ProviderStates } from './providerStates';
 import { createWizardState, type PlannedState, type ShownScript, stateForPage } from './wizardState';
 
@@ -43,10 +44,20 @@ export function startSession(
       log.error(`The registration of ${namespace} could not be read.`, error);
     },
   );
+  const permissions = new PermissionStates(
+    async (scope) => (await tenant.api()).permissions(scope, AbortSignal.timeout(60_000)),
+    () => {
+      onDidRead.fire();
+    },
+    (group, error) => {
+      log.error(`What the account may do in ${group} could not be read.`, error);
+    },
+  );
   const wizardState = createWizardState(
     async () => (await import('../planning')).createPlanner(),
     // Nothing is asked before this window has read the inventory: asking could make the person sign in.
     (site) => providers.of(site, inventory.state.kind === 'ready' ? subscriptionsRead() : []),
+    (site) => permissions.of(site, inventory.state.kind === 'ready' ? subscriptionsRead() : []),
   );
   const state = (): Promise<PlannedState> => {
     const text = document.getText();
@@ -67,8 +78,9 @@ export function startSession(
     onDidAsk.dispose();
     onDidRead.dispose();
   });
-  const rereadProviders = (): void => {
+  const readAgain = (): void => {
     providers.forget();
+    permissions.forget();
     onDidRead.fire();
   };
   const showScript = (script: ShownScript): void => {
@@ -82,7 +94,7 @@ export function startSession(
       title: l10n.t('Onboard servers with Arc gateway'),
       bundle: 'wizard',
       contract: wizardContract,
-      handlers: handlersFor(document, inventory, state, showScript, rereadProviders),
+      handlers: handlersFor(document, inventory, state, showScript, readAgain),
       state: async () => stateForPage(await state(), asked),
       isAbout: (uri) => uri.toString() === document.uri.toString(),
       alsoOn: [inventory.onDidChange, onDidAsk.event, onDidRead.event],
@@ -96,7 +108,7 @@ function handlersFor(
   inventory: InventoryStore,
   state: () => Promise<PlannedState>,
   showScript: (script: ShownScript) => void,
-  rereadProviders: () => void,
+  readAgain: () => void,
 ): Handlers<typeof wizardContract> {
   const plan = async (): Promise<Plan> => planOf(await state());
   const copy = async (text: string): Promise<null> => {
@@ -126,7 +138,7 @@ function handlersFor(
       return null;
     },
     refreshChoices: async () => {
-      rereadProviders();
+      readAgain();
       await inventory.refresh();
       return null;
     },
@@ -136,7 +148,7 @@ function handlersFor(
       if (!found?.remedy) throw findingGone();
       const { subscriptionId, namespaces } = found.remedy;
       const command: CommandId = 'arcGateway.provider.register';
-      if (await vscode.commands.executeCommand(command, { subscriptionId, namespaces })) rereadProviders();
+      if (await vscode.commands.executeCommand(command, { subscriptionId, namespaces })) readAgain();
       return null;
     },
   };

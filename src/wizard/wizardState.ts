@@ -47,14 +47,16 @@ type Planner = ReturnType<typeof createPlanner>;
 export function createWizardState(
   loadPlanner: () => Promise<Planner>,
   providersOf: (site: Site) => NonNullable<ObservedAzureState['providers']> = () => nothing,
+  permissionsOf: (site: Site) => NonNullable<ObservedAzureState['permissions']> = () => nothing,
 ): (facts: DocumentFacts, choices: WizardChoices) => Promise<PlannedState> {
   const readText = memoizeLast(readSiteText);
   const observedState = memoizeLast(observedStateOf);
-  const withProviders = memoizeLast(
-    (observed: ObservedAzureState, providers: NonNullable<ObservedAzureState['providers']>): ObservedAzureState => ({
-      ...observed,
-      providers,
-    }),
+  const withWhatIsRead = memoizeLast(
+    (
+      observed: ObservedAzureState,
+      providers: NonNullable<ObservedAzureState['providers']>,
+      permissions: NonNullable<ObservedAzureState['permissions']>,
+    ): ObservedAzureState => ({ ...observed, providers, permissions }),
   );
   const planner = lazily(async () => memoizeLast(await loadPlanner()));
   return async ({ text, ...facts }, choices) => {
@@ -66,7 +68,7 @@ export function createWizardState(
     if (!site || Object.keys(site.targets).length === 0) return { ...facts, ...form, choices };
     const { gateways, subscriptions, hasAllGateways } = choices;
     const ofGateway = observedState(site.gateway?.id, gateways, subscriptions, hasAllGateways);
-    const observed = withProviders(ofGateway, providersOf(site));
+    const observed = withWhatIsRead(ofGateway, providersOf(site), permissionsOf(site));
     return { ...facts, ...form, plan: (await planner())(site, observed, unread), choices };
   };
 }

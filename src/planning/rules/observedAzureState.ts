@@ -1,3 +1,5 @@
+import type { PermissionSet } from '../../kernel/knowledge/permissions';
+
 /**
  * What is known from Azure about a site’s gateway and subscriptions. Absent: unknown, so no finding.
  */
@@ -10,6 +12,8 @@ export interface ObservedAzureState {
   readonly gatewaysInSubscription?: number;
   /** Tenant of the gateway's subscription. */
   readonly gatewayTenantId?: string;
+  /** What the account may do in resource groups, by `SUBSCRIPTION/GROUP` in lower case. */
+  readonly permissions?: Readonly<Record<string, readonly PermissionSet[]>>;
   /** States of resource providers, `Registered`, by subscription (lower case) and namespace. */
   readonly providers?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }

@@ -4,6 +4,7 @@ import { connectionRules } from './connection';
 import { endpointUnknown, gatewayScope } from './gateway';
 import { networkRules } from './network';
 import { siteObstacles } from './obstacles';
+import { notPermitted } from './permissions';
 import { localName, loopback, noPort } from './proxy';
 import { regionalService, regionUnknown } from './region';
 import type { Rule } from './rule';
@@ -21,4 +22,5 @@ export const siteRules: readonly Rule<Site>[] = [
   regionUnknown,
   regionalService,
   gatewayScope,
+  notPermitted,
 ];
