@@ -48,6 +48,7 @@ const imports = {
   'diagnosis/engine/precheck': ['kernel', ...planning],
   'diagnosis/engine/bundle': ['kernel', ...planning, 'diagnosis/engine'],
   'verification/engine': ['kernel', ...planning, 'diagnosis/engine'],
+  'verification/engine/fixes': ['kernel', ...planning, 'verification/engine'],
   'association/engine': [
     'kernel',
     'throttling',
@@ -77,6 +78,7 @@ const imports = {
         ...engines,
         'diagnosis/engine/bundle',
         'diagnosis/engine/precheck',
+        'verification/engine/fixes',
         ...adapters,
       ],
     ]),
@@ -91,6 +93,7 @@ const roomsWithDoor = [
   ...engines,
   'diagnosis/engine/bundle',
   'diagnosis/engine/precheck',
+  'verification/engine/fixes',
   'planning/targets/servers',
   'planning/targets/clusters',
   'planning/targets/azureLocal',

@@ -56,7 +56,7 @@ const sentences = {
   'src/planning/targets/azureLocal/data/endpoints.json': ['component'],
   'src/planning/targets/clusters/data/endpoints.json': ['purpose', 'when'],
   'src/verification/engine/data/checks.json': ['title', 'cause', 'fix'],
-  'src/verification/engine/data/fixes.json': ['title', 'does', 'undo', 'reasons'],
+  'src/verification/engine/fixes/data/fixes.json': ['title', 'does', 'undo', 'reasons'],
   'src/verification/engine/data/valueTexts.json': ['texts'],
 };
 

@@ -78,6 +78,10 @@ export const viewIds = { inventory: 'arcGateway.inventory' } as const;
 export const wizardViewType = 'arcGateway.wizard';
 export const trafficViewType = 'arcGateway.traffic';
 
+/** Of pages of checks: URI scheme and editor. */
+export const checkPageScheme = 'arc-gateway-check';
+export const checkPageViewType = 'arcGateway.check';
+
 /** URI scheme of gateway pages. */
 export const gatewayPageScheme = 'arc-gateway-page';
 

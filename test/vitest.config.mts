@@ -3,6 +3,8 @@ import { enterOwnHome } from '../build/ownHome.mjs';
 import { shellScriptsInTests } from '../build/shellScripts.mjs';
 
 enterOwnHome();
+// Reports have times as this computer’s zone has them.
+process.env.TZ = 'UTC';
 
 const ofMachines = 'test/system/remoteAccess/**/*.test.ts';
 // What hangs ends; no test is judged by it, however busy the machine is.

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import { lookUp } from '../kernel/lookUp';
+import { escapeHtml } from '../kernel/text/html';
 import { textLanguage } from '../kernel/text/phrases';
 
 export interface Page {
@@ -8,10 +8,6 @@ export interface Page {
   /** In `dist/webview`, without extension: `wizard`. */
   readonly bundle: string;
 }
-
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"]/g, (character) => lookUp(escapes, character) ?? character);
 
 /** Read by the page at startup. JSON data; the policy blocks scripts in it. */
 const translation = ({ bundle }: typeof vscode.l10n): string =>

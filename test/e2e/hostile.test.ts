@@ -13,7 +13,7 @@ import { sshClient } from '../support/sshClient';
 import { mayReplaceFiles, startSshd, withoutMounts } from '../support/sshd';
 import { StubMachine } from '../support/stubAgent';
 import { well } from './stubFleet';
-import { buildBoxesExtension, madeOf, watchRemoteRequests } from './onlyText';
+import { buildBoxesExtension, elementsOf, madeOf, watchRemoteRequests } from './onlyText';
 import { documentElements, previewedFiles, strangeIn, testPreviews } from './previews';
 import { enterServicePrincipal } from './servicePrincipal';
 import { useWorkbench } from './useWorkbench';
@@ -282,10 +282,16 @@ test('a machine whose agent says hostile things: the tests, what they found, and
   await workbench().runCommand('Test Results: Focus on Test Results View');
   await workbench().runCommand('View: Toggle Maximized Panel');
   await expectText(page().locator('.part.panel'), 'test-output');
-  await page().locator('.test-output-peek-tree .monaco-list-row').filter({ hasText: ', failed:' }).first().click();
-  await expectText(page().locator('.part.panel .monaco-diff-editor'), 'test-message');
   await workbench().runCommand('View: Toggle Maximized Panel');
   await workbench().runCommand('View: Toggle Panel Visibility');
+  await testRow('The agent reports no error').first().click();
+  const check = workbench().webview().locator('main');
+  await check.getByText('Fix it').first().waitFor();
+  const links = await elementsOf(check, 'a');
+  expect(links.filter((link) => !/^A (?:command:arcGateway\.|https:\/\/learn\.microsoft\.com\/)/.test(link))).toEqual(
+    [],
+  );
+  expect(await elementsOf(check, ':not(h1, h2, p, ul, li, strong, span, a)')).toEqual([]);
 });
 
 test('a password that a machine asks for in words of its own', skipUnless(askingSshd, withoutMounts), async () => {

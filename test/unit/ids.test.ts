@@ -12,6 +12,7 @@ import {
   type Settings,
   treeTokens,
   viewIds,
+  checkPageViewType,
   wizardViewType,
 } from '../../src/ids';
 
@@ -80,7 +81,7 @@ describe('ids', () => {
 
   it('are the views and editors of the manifest', () => {
     expect(contributes.views.arcGateway.map(({ id }) => id)).toEqual(Object.values(viewIds));
-    expect(contributes.customEditors.map(({ viewType }) => viewType)).toEqual([wizardViewType]);
+    expect(contributes.customEditors.map(({ viewType }) => viewType)).toEqual([checkPageViewType, wizardViewType]);
   });
 
   it('are all that menus, welcome texts and the walkthrough name', () => {
@@ -108,7 +109,7 @@ describe('ids', () => {
   });
 
   it('are all the context keys that a condition reads', () => {
-    const read = whenClauses.flatMap((when) => when.match(/(?<!config\.)\barcGateway\.\w+/g) ?? []);
+    const read = whenClauses.flatMap((when) => when.match(/(?<!config\.|controllerId == )\barcGateway\.\w+/g) ?? []);
     const known = [...Object.keys(contextKeys), ...Object.values(viewIds)];
     expect(read.length).toBeGreaterThan(10);
     expect(read.filter((key) => !known.includes(key))).toEqual([]);

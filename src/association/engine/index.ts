@@ -21,4 +21,5 @@ export { planDocument } from './planDocument';
 export { readAssociation } from './readState';
 export { blockText } from './remarks';
 export { rollBackOf } from './rollBack';
+export { associationMarkdown as associationReport } from './report';
 export { runReport } from './runReport';

@@ -9,6 +9,7 @@ import {
   words,
 } from '../../kernel/text/markdown';
 import { plural } from '../../kernel/text/phrases';
+import { zonedTimeText } from '../../kernel/text/timeText';
 import type { AssociationState } from './goal';
 import type { RunRecord } from './journal';
 import { goalText, stateText } from './labels';
@@ -70,17 +71,21 @@ function headRows({ head, results, end }: RunRecord): readonly (readonly Markdow
   return [
     [prose`Account`, joinMarkdown([...accounts].map(words), ' → ')],
     [prose`Tenant`, tenantId === undefined ? prose`unknown` : code(tenantId)],
-    [prose`Environment`, words(head.environment)],
+    [prose`Environment`, environmentText(head.environment)],
     ...(goal.kind === 'associate' ? [[prose`Gateway`, code(goal.gateway.id)]] : []),
-    [prose`Started`, prose`${words(shortTime(head.startedAt))} UTC`],
+    [prose`Started`, words(zonedTimeText(head.startedAt))],
     [prose`Ended`, endText(end)],
   ];
 }
 
+/** The sample is named as such: nothing in it is real. */
+const environmentText = (environment: string): Markdown =>
+  environment === 'sample' ? prose`sample tenant: everything in it is invented` : words(environment);
+
 function endText(end: RunRecord['end']): Markdown {
   if (!end) return prose`not ended`;
-  const time = words(shortTime(end.at));
-  return end.how === 'cancelled' ? prose`${time} UTC, canceled` : prose`${time} UTC`;
+  const time = words(zonedTimeText(end.at));
+  return end.how === 'cancelled' ? prose`${time}, canceled` : time;
 }
 
 function counts(rows: readonly ReportRow[]): Markdown {
@@ -111,7 +116,7 @@ function section(result: ReportedResult, rows: readonly ReportRow[]): Markdown {
     l10n.t('Before'),
     l10n.t('After'),
     ...(hasReasons ? [l10n.t('Reason')] : []),
-    l10n.t('Time (UTC)'),
+    l10n.t('Time'),
     l10n.t('Seconds'),
   ];
   const cells = rows.map((row) => [
@@ -120,7 +125,7 @@ function section(result: ReportedResult, rows: readonly ReportRow[]): Markdown {
     words(shown(row.before)),
     words(shown(row.after)),
     ...(hasReasons ? [words(reasonOf(row))] : []),
-    words(shortTime(row.at)),
+    words(zonedTimeText(row.at)),
     words(row.seconds),
   ]);
   return prose`## ${titles[result](rows.length)}\n\n${markdownTable(header, cells)}`;
@@ -136,5 +141,3 @@ function ids(items: readonly PlannedItem[]): Markdown {
   const lines = items.map(({ resource }) => prose`- ${code(resource.id)}`);
   return prose`## ${prose`Resource IDs`}\n\n${joinMarkdown(lines, '\n')}`;
 }
-
-const shortTime = (iso: string): string => iso.slice(0, 19).replace('T', ' ');

@@ -6,6 +6,7 @@ import { formatNumber } from '../../kernel/text/phrases';
 import { resourceCount } from '../../kernel/text/quantities';
 import { type AssociationGoal, changeOf, type ItemResult, type PlannedItem, type RunRecord } from '../engine';
 import { showInformation, showWarning } from '../../vscode/boxes/messages';
+import type { ReadOnlyDocuments } from '../../vscode/readOnlyDocument';
 import type { CommandId } from '../../ids';
 import { itemFailed } from './errors';
 import { showReport } from './reports';
@@ -60,9 +61,9 @@ function withRollBack(record: RunRecord): Actions {
   return again ? [{ title: say`Associate again…`, run: again }] : [];
 }
 
-export async function announceMany(record: RunRecord): Promise<void> {
+export async function announceMany(documents: ReadOnlyDocuments, record: RunRecord): Promise<void> {
   tellMany(record, summaryOf(record), []);
-  await showReport(record);
+  await showReport(documents, record);
 }
 
 /** For a run ended in an earlier window; doesn't open the report. */

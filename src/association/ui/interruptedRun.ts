@@ -16,7 +16,7 @@ const cancelCommand: CommandId = 'arcGateway.association.cancel';
 export class InterruptedRun {
   constructor(
     private readonly runs: RunStore,
-    private readonly dependencies: Pick<AssociationDependencies, 'remoteAccess' | 'tenant'>,
+    private readonly dependencies: Pick<AssociationDependencies, 'documents' | 'remoteAccess' | 'tenant'>,
   ) {}
 
   /** Only in the run's own cloud; announces its end if unseen. */
@@ -87,14 +87,14 @@ export class InterruptedRun {
       await journal.close();
     }
     await this.forget(name);
-    await announceMany({ ...record, end });
+    await announceMany(this.dependencies.documents, { ...record, end });
   }
 
   /** Its own window ended it. */
   async showEnded({ name, record }: AbandonedRun): Promise<void> {
     await this.forget(name);
     announceEndedUnseen(record);
-    await showReport(record);
+    await showReport(this.dependencies.documents, record);
   }
 
   private async forget(name: string): Promise<void> {

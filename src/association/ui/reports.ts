@@ -1,16 +1,17 @@
 import { posix } from 'node:path';
 import * as vscode from 'vscode';
 import { type BoxText, foreign, say } from '../../kernel/text/boxText';
-import { runReport, type RunRecord } from '../engine';
+import { associationReport, runReport, type RunRecord } from '../engine';
 import { askWhereToSave } from '../../vscode/boxes/fileDialogs';
 import { showInformation } from '../../vscode/boxes/messages';
 import { startFolder } from '../../vscode/files';
+import type { ReadOnlyDocuments } from '../../vscode/readOnlyDocument';
 
-export async function showReport(record: RunRecord): Promise<void> {
-  const content = runReport(record, 'md');
-  const document = await vscode.workspace.openTextDocument({ language: 'markdown', content });
-  await vscode.window.showTextDocument(document, { preview: false });
-  await vscode.commands.executeCommand('markdown.showPreview', document.uri);
+/** Read-only; the commands and the toast save it. */
+export async function showReport(documents: ReadOnlyDocuments, record: RunRecord): Promise<void> {
+  const { goal } = record.head.plan;
+  const title = goal.kind === 'associate' ? say`Report of an association` : say`Report of a detachment`;
+  await documents.show(title, associationReport(record));
 }
 
 export async function saveReport(record: RunRecord): Promise<void> {

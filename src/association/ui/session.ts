@@ -74,7 +74,8 @@ export class AssociationSession implements vscode.Disposable {
     }
     const agents = await this.interrupted.agents();
     const taken = await this.runs.claim(offered);
-    if (taken.journal) await announceMany(await this.follow(taken, { isQuiet: false, agents }));
+    if (taken.journal)
+      await announceMany(this.dependencies.documents, await this.follow(taken, { isQuiet: false, agents }));
     else await this.interrupted.showEnded(taken);
   }
 
@@ -105,7 +106,7 @@ export class AssociationSession implements vscode.Disposable {
   }
 
   async showReport(): Promise<void> {
-    await showReport(await this.runs.latest());
+    await showReport(this.dependencies.documents, await this.runs.latest());
   }
 
   async saveReport(): Promise<void> {
@@ -155,7 +156,10 @@ export class AssociationSession implements vscode.Disposable {
     } else {
       await this.showPlan(plan);
       await confirmMany(plan, tenant.isSample);
-      await announceMany(await this.follow(await this.begin(plan), { isQuiet: false, agents: met?.agents }));
+      await announceMany(
+        this.dependencies.documents,
+        await this.follow(await this.begin(plan), { isQuiet: false, agents: met?.agents }),
+      );
     }
     return true;
   }

@@ -3,7 +3,7 @@ import { displayDistribution } from '../../kernel/knowledge/distributions';
 import { systemNames } from '../../kernel/knowledge/operatingSystems';
 import type { ArcResource, ResourceByKind, ResourceKind } from '../../kernel/resources';
 import { stateWords } from './stateWords';
-import { timeText } from './timeText';
+import { timeText } from '../../kernel/text/timeText';
 
 export type TooltipFact = readonly [name: string, value: string | undefined];
 

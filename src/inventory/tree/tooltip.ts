@@ -8,7 +8,7 @@ import { checkTitle, countsText } from '../../verification/engine';
 import { type TooltipFact, treeKind } from './kinds';
 import { connectionText } from './labels';
 import { type MemberNode, resourceOf, type TreeNode } from './nodes';
-import { timeText } from './timeText';
+import { timeText } from '../../kernel/text/timeText';
 
 const verificationFacts = (
   { at, passed, failed, unknown, notJudged = [] }: LastVerification,

@@ -89,9 +89,14 @@ const inLanguage = (text: string, language?: 'en'): string => (language === 'en'
 
 export const checkTitle = (id: CheckId, language?: 'en'): string => inLanguage(rows.get(id)?.title ?? id, language);
 
-/** Page and date. */
-export function sourceOf({ id }: CheckResult): string {
+export function sourceParts({ id }: CheckResult): { readonly source: string; readonly asOf: string } {
   const { source = '', asOf = '' } = rows.get(id) ?? {};
+  return { source, asOf };
+}
+
+/** Page and date. */
+export function sourceOf(check: CheckResult): string {
+  const { source, asOf } = sourceParts(check);
   return `${source} (${asOf})`;
 }
 

@@ -1,32 +1,34 @@
 import * as l10n from '@vscode/l10n';
-import { checkTitle, type CheckResult, explanationOf, itemTexts, sourceOf } from './checkResult';
+import { checkTitle, type CheckResult, explanationOf, itemTexts, sourceParts } from './checkResult';
 
 /** In the display language. */
 export interface CheckTexts {
   readonly title: string;
-  /** One item per line. */
-  readonly expected: string;
-  readonly observed: string;
-  /** Several items, to be compared line by line. */
-  readonly isList: boolean;
-  /** Cause, fix and source. */
-  readonly explanation: readonly string[];
+  /** One item each. */
+  readonly expected: readonly string[];
+  readonly observed: readonly string[];
+  readonly cause?: string;
+  /** What to do. */
+  readonly fix?: string;
+  /** Of a check that isn’t judged. */
+  readonly consequence?: string;
+  /** Pages. */
+  readonly source: string;
+  /** `2026-08` */
+  readonly sourceDate: string;
 }
 
 export function checkTexts(check: CheckResult): CheckTexts {
-  const explained = explanationOf(check);
   const consequence = consequenceText(check);
-  const causeAndFix = explained && [l10n.t`Likely cause: ${explained.cause}`, l10n.t`What to do: ${explained.fix}`];
+  const { source, asOf } = sourceParts(check);
   return {
     title: checkTitle(check.id),
-    expected: itemTexts(check.expected).join('\n'),
-    observed: itemTexts(check.observed).join('\n'),
-    isList: check.observed.length > 1,
-    explanation: [
-      ...(consequence === undefined ? [] : [consequence]),
-      ...(causeAndFix ?? []),
-      l10n.t`Source: ${sourceOf(check)}`,
-    ],
+    expected: itemTexts(check.expected),
+    observed: itemTexts(check.observed),
+    ...explanationOf(check),
+    ...(consequence !== undefined && { consequence }),
+    source,
+    sourceDate: asOf,
   };
 }
 

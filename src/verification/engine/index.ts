@@ -1,31 +1,25 @@
-export { askedBy } from './kinds/registry';
+export { askedBy, readerOf } from './kinds/registry';
 export { checkTitle, type CheckResult } from './checkResult';
 export { checkTexts } from './checkTexts';
 export { expectAsInAzure, expectAsInSite } from './expect';
 export type { Expectations } from './expectations';
-export { blockedHosts, firewallRequest } from './fixes/firewallRequest';
-export { type FixEntry, interruptedFixes, readFixJournal } from './fixes/fixJournal';
-export {
-  fixesOf,
-  type FixForAll,
-  type FixTexts,
-  fixOfCheck,
-  fixTexts,
-  groupFixes,
-  isFixId,
-  isReader,
-  reasonText,
-  systemOfAll,
-} from './fixes/fixes';
-export type { FixId } from './fixId';
-export { isServiceRunning, type ServiceAction, serviceScript } from './fixes/serviceScripts';
 export { fleetPlaybook } from './fleetPlaybook';
 export { type FleetProblem, judgeFleet } from './fleetResult';
 export type { ClusterAnswer, ClusterReading } from './cluster/clusterAnswer';
 export { provenContext } from './cluster/clusterChecks';
 export { judge, type MachineAnswer, remoteTargetOf, type VerificationRecord } from './judge';
 export { isOutdated, lastVerificationFrom, lastVerificationOf } from './lastVerification';
-export { countsText, targetKey, type VerificationReport, type VerifiedResource } from './report';
+export {
+  countsOf,
+  countsText,
+  outcomeOf,
+  outcomeText,
+  type ReportOrigin,
+  targetKey,
+  transportText,
+  type VerificationReport,
+  type VerifiedResource,
+} from './report';
 export { reportFile } from './reportFormats';
 export { resourceLog, summaryLog } from './reportLog';
 export { ResultHistory } from './resultHistory';

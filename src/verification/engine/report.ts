@@ -24,7 +24,16 @@ export interface VerifiedResource {
   readonly checks: readonly CheckResult[];
 }
 
-export interface VerificationReport {
+/** Where and as whom it was verified. Absent values are unknown. */
+export interface ReportOrigin {
+  readonly tenantId?: string;
+  /** Signed in to Azure. */
+  readonly account?: string;
+  /** Everything in it is invented. */
+  readonly isSample?: true;
+}
+
+export interface VerificationReport extends ReportOrigin {
   /** End time: ISO 8601, UTC. */
   readonly at: string;
   /** Name of the gateway, document, or machine; or how many. */

@@ -4,12 +4,15 @@ import type { VerificationReport, VerifiedResource } from './report';
 import { shownText } from './shownValue';
 
 /** English in every display language. Schema: `media/verification.schema.json`. */
-export function reportJson({ at, scope, resources, drift }: VerificationReport): string {
+export function reportJson({ at, scope, resources, drift, tenantId, account, isSample }: VerificationReport): string {
   const value = {
     format: 'arc-gateway-verification',
     version: 1,
     at,
     scope: shownText(scope, 'en'),
+    ...(tenantId === undefined ? {} : { tenantId }),
+    ...(account === undefined ? {} : { account }),
+    ...(isSample ? { isSample } : {}),
     resources: resources.map(resourceJson),
     ...(drift.length > 0 ? { drift: drift.map(englishDrift) } : {}),
   };

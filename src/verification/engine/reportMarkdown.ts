@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { code, joinMarkdown, type Markdown, markdownTable, prose, words } from '../../kernel/text/markdown';
+import { zonedTimeText } from '../../kernel/text/timeText';
 import { checkTitle, type CheckResult, explanationOf, type NotAskedReason, sourceOf } from './checkResult';
 import type { CheckDrift } from './drift';
 import { consequenceText } from './checkTexts';
@@ -15,7 +16,7 @@ import {
   type VerifiedResource,
 } from './report';
 import { shownText } from './shownValue';
-import { coded, none } from './verdicts';
+import { none } from './verdicts';
 
 /** In the display language; what machines and Azure report is shown as it is. */
 export function reportMarkdown(report: VerificationReport): Markdown {
@@ -23,20 +24,32 @@ export function reportMarkdown(report: VerificationReport): Markdown {
   const counts = countsOf(report.resources.map((each) => ({ outcome: outcomeOf(each.checks) })));
   const parts: readonly Markdown[] = [
     prose`# ${prose`Verification of ${words(shownText(report.scope))}`}\n`,
-    prose`${words(report.at)}: ${words(countsText(counts))}.\n`,
+    ...(report.isSample ? [prose`This is the sample tenant: everything in it is invented.\n`] : []),
+    prose`${words(zonedTimeText(report.at))}: ${words(countsText(counts))}.\n`,
+    originOf(report),
     overview(report.resources),
     ...(drift.length > 0 ? [prose`## ${prose`Changes since the last verification`}\n`, driftTable(drift)] : []),
     ...report.resources.flatMap(details),
   ];
-  return joinMarkdown(parts, '\n');
+  return joinMarkdown(
+    parts.filter((part) => part !== ''),
+    '\n',
+  );
+}
+
+function originOf({ tenantId, account }: VerificationReport): Markdown {
+  const rows = [
+    ...(tenantId === undefined ? [] : [prose`- ${prose`Tenant`}: ${code(tenantId)}`]),
+    ...(account === undefined ? [] : [prose`- ${prose`Account`}: ${words(account)}`]),
+  ];
+  return rows.length === 0 ? prose`` : prose`${joinMarkdown(rows, '\n')}\n`;
 }
 
 const overview = (resources: readonly VerifiedResource[]): Markdown =>
   markdownTable(
-    [l10n.t('Resource'), l10n.t('Kind'), l10n.t('Gateway'), l10n.t('Reached by'), l10n.t('Result'), l10n.t('Checks')],
+    [l10n.t('Resource'), l10n.t('Gateway'), l10n.t('Reached by'), l10n.t('Result'), l10n.t('Checks')],
     resources.map(({ subject, gateway = shownText(none), way, checks }) => [
       words(subject.name),
-      words(shownText(coded(subject.kind))),
       words(gateway),
       words(transportText(way)),
       words(outcomeText(outcomeOf(checks))),
@@ -65,7 +78,7 @@ function details({ subject, checks }: VerifiedResource): readonly Markdown[] {
   if (notable.length === 0) return [];
   const id = subject.resourceId === undefined ? [] : [prose`${code(subject.resourceId)}\n`];
   const outcome = words(outcomeText(outcomeOf(checks)));
-  return [prose`## ${words(subject.name)}: ${outcome}\n`, ...id, checkTable(notable), ...notAsked(checks)];
+  return [prose`## ${words(subject.name)}: ${outcome}\n`, ...id, ...notable.map(checkSection), ...notAsked(checks)];
 }
 
 /** What wasn’t asked is listed below the table. */
@@ -87,30 +100,22 @@ const notAskedTexts: Readonly<Record<NotAskedReason, (titles: Markdown) => Markd
   noAgent: (titles) => prose`Not judged because no agent is installed on the machine: ${titles}.`,
 };
 
-const checkTable = (checks: readonly CheckResult[]): Markdown =>
-  markdownTable(
-    [
-      l10n.t('Check'),
-      l10n.t('Result'),
-      l10n.t('Expected'),
-      l10n.t('Observed'),
-      l10n.t('Likely cause'),
-      l10n.t('What to do'),
-      l10n.t('Source'),
-    ],
-    checks.map((check) => [
-      words(titleIn(check)),
-      words(outcomeText(check.outcome)),
-      words(expectedInShort(check)),
-      words(observedInShort(check)),
-      words(causeText(check)),
-      words(explanationOf(check)?.fix ?? ''),
-      words(sourceOf(check)),
-    ]),
-  );
+/** Sentences of a check don’t fit into the cells of a table. */
+function checkSection(check: CheckResult): Markdown {
+  const { cause, fix } = explanationOf(check) ?? {};
+  const parts: readonly (readonly [Markdown, string])[] = [
+    [prose`Expected`, expectedInShort(check)],
+    [prose`Observed`, observedInShort(check)],
+    [prose`Why`, consequenceText(check) ?? ''],
+    [prose`Likely cause`, cause ?? ''],
+    [prose`What to do`, fix ?? ''],
+    [prose`Source`, check.consequenceOf === undefined ? sourceOf(check) : ''],
+  ];
+  const lines = parts.flatMap(([title, text]) => (text === '' ? [] : [prose`- ${title}: ${words(text)}`]));
+  const title = prose`### ${words(titleIn(check))}: ${words(outcomeText(check.outcome))}`;
+  return prose`${title}\n\n${joinMarkdown(lines, '\n')}\n`;
+}
 
 /** An arrow leads from the failed check above. */
 const titleIn = ({ id, consequenceOf }: CheckResult): string =>
   consequenceOf === undefined ? checkTitle(id) : `↳ ${checkTitle(id)}`;
-
-const causeText = (check: CheckResult): string => consequenceText(check) ?? explanationOf(check)?.cause ?? '';

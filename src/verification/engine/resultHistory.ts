@@ -4,7 +4,7 @@ import { isAssociableKind, operatingSystems } from '../../kernel/resources';
 import { checkOutcomes, type CheckResult, type ComparedItem, notAskedReasons } from './checkResult';
 import { driftSince, lastKnown } from './drift';
 import type { VerificationTarget } from './expectations';
-import { targetKey, type VerificationReport, type VerifiedResource } from './report';
+import { type ReportOrigin, targetKey, type VerificationReport, type VerifiedResource } from './report';
 import { readShownValue } from './shownValue';
 
 /** A few megabytes at most. */
@@ -22,8 +22,13 @@ export class ResultHistory {
   }
 
   /** Compares with the results before. `at`: ISO 8601, UTC. */
-  reportOn(at: string, scope: VerificationReport['scope'], resources: readonly VerifiedResource[]): VerificationReport {
-    return { at, scope, resources, drift: driftSince(this.known, resources) };
+  reportOn(
+    at: string,
+    scope: VerificationReport['scope'],
+    resources: readonly VerifiedResource[],
+    origin: ReportOrigin = {},
+  ): VerificationReport {
+    return { at, scope, ...origin, resources, drift: driftSince(this.known, resources) };
   }
 
   /** Forgets the oldest. */
@@ -37,9 +42,9 @@ export class ResultHistory {
     for (const key of this.known.keys()) if (this.known.size > most) this.known.delete(key);
   }
 
-  /** Undefined if it wasn’t verified, or is forgotten. */
-  resultOf(target: VerificationTarget): VerifiedResource | undefined {
-    return this.known.get(targetKey(target));
+  /** By `targetKey`. Undefined if it wasn’t verified, or is forgotten. */
+  resultOf(key: string): VerifiedResource | undefined {
+    return this.known.get(key);
   }
 
   /** To store as JSON; oldest first. */

@@ -2,6 +2,7 @@ import { isRecord } from '../../kernel/isRecord';
 import { lookUp } from '../../kernel/lookUp';
 import { failureText, readFailure, type RecordedFailure } from '../../kernel/text/failureText';
 import { formatNumber, inEnglish, listOf, plural, translated } from '../../kernel/text/phrases';
+import { zonedTimeText } from '../../kernel/text/timeText';
 import data from './data/valueTexts.json';
 
 /** Reported by a machine, by Azure or by a site, and shown as it is; or our own words as data. */
@@ -9,7 +10,7 @@ export type ShownValue = string | CodedText | RecordedFailure;
 
 export type TextCode = keyof typeof data.texts;
 
-/** A text of `valueTexts.json`. A number is a count, formatted for the language; `count` selects the plural form. */
+/** A text of `valueTexts.json`. A number is a count, formatted for the language; `time` is ISO 8601, and shown to people as they write it; `count` selects the plural form. */
 export interface CodedText {
   readonly code: TextCode;
   readonly args?: Readonly<Record<string, TextArgument>>;
@@ -27,7 +28,10 @@ export function shownText(value: ShownValue, language?: 'en'): string {
   const template = texts[code];
   const chosen = typeof template === 'string' ? template : plural(Number(args.count), template, language);
   const fill = language === 'en' ? inEnglish : translated;
-  const filled = Object.entries(args).map(([name, each]) => [name, argumentText(each, language)] as const);
+  const filled = Object.entries(args).map(([name, each]) => {
+    const isTime = name === 'time' && typeof each === 'string' && language !== 'en';
+    return [name, isTime ? zonedTimeText(each) : argumentText(each, language)] as const;
+  });
   return fill(chosen, Object.fromEntries(filled));
 }
 

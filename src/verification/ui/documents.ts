@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { canceled } from '../../kernel/errors';
 import { type BoxText, foreign, say } from '../../kernel/text/boxText';
+import { zonedTimeText } from '../../kernel/text/timeText';
 import { connectionOf } from '../../planning/site';
+
 import { fleetPlaybook, reportFile, shownText, type VerificationReport } from '../engine';
 import { askWhereToSave } from '../../vscode/boxes/fileDialogs';
 import { pickOne, type PickItem } from '../../vscode/boxes/picks';
@@ -17,7 +19,7 @@ const forms: readonly (PickItem & { readonly extension: Parameters<typeof report
 export async function saveReport(report: VerificationReport): Promise<void> {
   const form = await pickOne(forms, {
     title: say`Save verification report`,
-    placeHolder: say`${foreign('azureName', shownText(report.scope))}, ${foreign('sentence', report.at)}`,
+    placeHolder: say`${foreign('azureName', shownText(report.scope))}, ${foreign('sentence', zonedTimeText(report.at))}`,
     matchOnDetail: true,
   });
   if (!form) return;

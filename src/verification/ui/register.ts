@@ -3,6 +3,7 @@ import { type BoxText, say } from '../../kernel/text/boxText';
 import { createTestController } from '../../vscode/boxes/tests';
 import type { RegisterCommand } from '../../vscode/commands';
 import type { VerificationDependencies } from './dependencies';
+import { checkPageViewType } from '../../ids';
 import { noSiteFileOpen } from './errors';
 import type { Verification } from './verification';
 
@@ -20,6 +21,11 @@ export function registerVerification(context: vscode.ExtensionContext, dependenc
       (chunk) =>
         new chunk.Verification({ inventory, remoteAccess, clusterAccess, tenant, documents, storage, controller }),
     ));
+  const pages = {
+    openCustomDocument: (uri: vscode.Uri) => ({ uri, dispose: () => undefined }),
+    resolveCustomEditor: async ({ uri }: vscode.CustomDocument, panel: vscode.WebviewPanel) =>
+      (await verification()).openCheckPage(uri, panel),
+  };
   const storage = vscode.Uri.joinPath(context.globalStorageUri, 'verification');
   let recalled: Promise<void> | undefined;
   const recall = async (): Promise<void> => {
@@ -47,6 +53,7 @@ export function registerVerification(context: vscode.ExtensionContext, dependenc
 
   context.subscriptions.push(
     controller,
+    vscode.window.registerCustomEditorProvider(checkPageViewType, pages, { supportsMultipleEditorsPerDocument: true }),
     inventory.onDidChange(({ whole }) => {
       if (whole && made) void show();
       if (inventory.inventory) recalled ??= recall();

@@ -1,8 +1,10 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { CheckId } from '../../kernel/checkIds';
+import { isRecord } from '../../kernel/isRecord';
 import { foreign } from '../../kernel/text/boxText';
 import { type CheckResult, checkTitle, judge, type Expectations, targetKey } from '../engine';
 import type { TestController } from '../../vscode/boxes/tests';
+import { checkPageUri } from './checkPage/checkPageUri';
 import type { TestGroup } from './testGroups';
 
 /** What decides where a check stands. */
@@ -75,12 +77,13 @@ export class TestTree {
   }
 
   /** In the given order. */
-  checks({ item }: TestTarget, checks: readonly PlacedCheck[]): readonly vscode.TestItem[] {
+  checks({ item, expectations }: TestTarget, checks: readonly PlacedCheck[]): readonly vscode.TestItem[] {
     const made = new Map<CheckId, vscode.TestItem>();
     const below = new Map<vscode.TestItem, vscode.TestItem[]>([[item, []]]);
     checks.forEach(({ id, consequenceOf }, order) => {
       const parent = (consequenceOf && made.get(consequenceOf)) ?? item;
-      const child = this.item(parent.children, `${item.id}#${id}`, checkTitle(id));
+      const uri = checkPageUri(targetKey(expectations.subject), expectations.subject.name, id);
+      const child = this.item(parent.children, `${item.id}#${id}`, checkTitle(id), uri);
       child.sortText = String(order).padStart(2, '0');
       made.set(id, child);
       below.set(child, []);
@@ -115,8 +118,14 @@ export class TestTree {
     const known = within.get(id);
     if (known) return known;
     const item = this.controller.createTestItem(id, foreign('azureName', label), uri);
+    if (uri) item.range = start;
     within.add(item);
     return item;
+  }
+
+  /** Ids of the resources that the item stands for: a group, a resource, or a check. */
+  resourceIdsOf(item: vscode.TestItem): readonly string[] {
+    return this.within(item).flatMap(({ expectations }) => expectations.subject.resourceId ?? []);
   }
 
   private within(item: vscode.TestItem | undefined): readonly TestTarget[] {
@@ -128,8 +137,17 @@ export class TestTree {
   }
 }
 
+/** Without a range, a click opens nothing. */
+const start = new vscode.Range(0, 0, 0, 0);
+
 const itemsIn = (collection: vscode.TestItemCollection): vscode.TestItem[] => [...collection].map(([, item]) => item);
 
 /** Known from the expectations, before the run; nothing has failed yet. */
 const checksBefore = (expectations: Expectations): readonly PlacedCheck[] =>
   judge(expectations, undefined, 0).verified.checks.map(({ id }) => ({ id }));
+
+/** From a menu of the Test Explorer, or of a message of it. */
+export function testItemIn(argument: unknown): vscode.TestItem | undefined {
+  const item = isRecord(argument) && 'test' in argument ? argument.test : argument;
+  return isRecord(item) && 'children' in item && 'busy' in item ? (item as unknown as vscode.TestItem) : undefined;
+}

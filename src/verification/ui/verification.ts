@@ -6,7 +6,6 @@ import { foreign, say } from '../../kernel/text/boxText';
 import { Semaphore } from '../../throttling';
 import {
   type Expectations,
-  interruptedFixes,
   lastVerificationOf,
   resourceLog,
   shownText,
@@ -14,8 +13,11 @@ import {
   type VerificationRecord,
   type VerificationReport,
 } from '../engine';
+import { interruptedFixes } from '../engine/fixes';
 import { writeOutput } from '../../vscode/boxes/tests';
 import { targetsOf } from '../../vscode/commandArguments';
+import { announceRun } from './announceRun';
+import { CheckPages } from './checkPage/checkPages';
 import type { VerificationDependencies } from './dependencies';
 import { saveFleetPlaybook, saveReport } from './documents';
 import { notPrepared, nothingVerified } from './errors';
@@ -25,9 +27,10 @@ import { FixJournal } from './fixing/fixJournal';
 import { freshExpectations } from './freshExpectations';
 import { VerificationSummaryCache } from './verificationSummaryCache';
 import { VerificationResultCache } from './verificationResultCache';
+import { reportOrigin } from './reportOrigin';
 import { showCheck } from './showChecks';
 import { groupOfDocument, groupsOf, keysOf } from './testGroups';
-import { type TestTarget, TestTree } from './testTree';
+import { testItemIn, type TestTarget, TestTree } from './testTree';
 import { ResourceVerifier } from './verifyResources';
 
 type Scope = VerificationReport['scope'];
@@ -70,7 +73,13 @@ export class Verification {
   async fix(argument: unknown, selection: unknown): Promise<void> {
     await this.ready();
     const { runFix } = await import('./fixing/fixing');
-    await runFix(this.fixing, argument, selection);
+    const item = testItemIn(argument);
+    await runFix(this.fixing, item ? { resourceIds: this.tests.resourceIdsOf(item) } : argument, selection);
+  }
+
+  async openCheckPage(uri: vscode.Uri, panel: vscode.WebviewPanel): Promise<void> {
+    await this.ready();
+    await this.pages.open(uri, panel);
   }
 
   /** Of an earlier window. */
@@ -81,6 +90,12 @@ export class Verification {
     await offerInterrupted(this.fixing, open);
   }
 
+  private readonly pages = new CheckPages(() => ({
+    inventory: this.dependencies.inventory.inventory,
+    isSample: this.dependencies.tenant.isSample,
+    resultOf: async (key) => (await this.last.load()).resultOf(key),
+  }));
+
   private get fixing(): FixingDependencies {
     return {
       ...this.dependencies,
@@ -90,7 +105,7 @@ export class Verification {
         await this.ready();
         await this.verifyResources(resources);
       },
-      resultOf: async ({ id, name, kind }) => (await this.last.load()).resultOf({ resourceId: id, name, kind }),
+      resultOf: async ({ id }) => (await this.last.load()).resultOf(resourceKey(id)),
     };
   }
 
@@ -202,7 +217,7 @@ export class Verification {
       writeOutput(run, 'Canceled.\n');
     } finally {
       listener.dispose();
-      await this.finish(run, scope, at ?? new Date().toISOString(), [...seen.values()]);
+      await this.finish(run, scope, at ?? new Date().toISOString(), seen);
     }
   }
 
@@ -220,16 +235,31 @@ export class Verification {
     run: vscode.TestRun,
     scope: Scope,
     at: string,
-    seen: readonly VerificationRecord[],
+    seen: ReadonlyMap<TestTarget, VerificationRecord>,
   ): Promise<void> {
-    const resources = seen.map(({ verified }) => verified);
-    const report = (await this.last.load()).reportOn(at, scope, resources);
+    const records = [...seen.values()];
+    const resources = records.map(({ verified }) => verified);
+    const report = (await this.last.load()).reportOn(at, scope, resources, await reportOrigin(this.dependencies));
     writeOutput(run, summaryLog(report));
     run.end();
     if (resources.length === 0) return;
     this.latest = report;
+    await this.reveal(seen);
     await this.last.remember(resources);
-    await this.reflect(seen, at);
+    await this.reflect(records, at);
+    await this.pages.refresh();
+    announceRun(report, this.dependencies);
+  }
+
+  /** The first check that failed, or else that is unknown: its row in the Test Explorer. */
+  private async reveal(seen: ReadonlyMap<TestTarget, VerificationRecord>): Promise<void> {
+    for (const outcome of ['failed', 'unknown'] as const) {
+      for (const [target, { verified }] of seen) {
+        const index = verified.checks.findIndex((check) => check.outcome === outcome);
+        const item = index < 0 ? undefined : this.tests.checks(target, verified.checks)[index];
+        if (item) return vscode.commands.executeCommand('vscode.revealTestInExplorer', item);
+      }
+    }
   }
 
   /** Includes contradictions between agents and Azure. */

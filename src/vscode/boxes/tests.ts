@@ -26,9 +26,12 @@ export function describeTest(item: vscode.TestItem, description: BoxText): void 
 
 const visible = (text: string): string => visibleLines(text).join('\n');
 
-/** Plain text with a diff. */
-export const createTestMessage = (message: BoxText, expected: string, seen: string): vscode.TestMessage =>
-  vscode.TestMessage.diff(message, visible(expected), visible(seen));
+/** Plain text. A click leads to `uri`. */
+export function createTestMessage(message: BoxText, details: string, uri: vscode.Uri | undefined): vscode.TestMessage {
+  const made = new vscode.TestMessage(`${message}\n${visible(details)}`);
+  if (uri) made.location = new vscode.Location(uri, new vscode.Position(0, 0));
+  return made;
+}
 
 /** Without control characters. */
 export function writeOutput(run: vscode.TestRun, text: string, item?: vscode.TestItem): void {

@@ -67,7 +67,7 @@ export function activate(context: vscode.ExtensionContext): void {
       for (const item of items) describeTest(item, all);
       tests.items.replace(items);
       const run = tests.createTestRun(new vscode.TestRunRequest(items), all);
-      for (const item of items) run.failed(item, createTestMessage(all, raw.join('\n'), raw.join('\n')));
+      for (const item of items) run.failed(item, createTestMessage(all, raw.join('\n'), undefined));
       writeOutput(run, raw.join('\n'));
       run.end();
       await vscode.commands.executeCommand('workbench.view.testing.focus');

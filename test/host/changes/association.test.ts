@@ -44,7 +44,7 @@ const messages = (shown: readonly Shown[]) => shown.map(({ message }) => message
 
 const reports = () =>
   vscode.workspace.textDocuments
-    .filter(({ isUntitled, languageId }) => isUntitled && languageId === 'markdown')
+    .filter(({ uri }) => uri.scheme === 'arc-gateway' && uri.path.includes('Report of'))
     .map((document) => document.getText());
 
 /** Runs a command as soon as a run has its item in the status bar, which is before anything of it can be done. */

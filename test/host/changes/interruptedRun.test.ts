@@ -34,9 +34,13 @@ async function twoWindows() {
   const [first, second] = [new RunStore(context), new RunStore(context)];
   const left = await first.begin(headOf(plan));
   await left.journal.append({ type: 'result', item: 0, result });
-  const needs = { tenant: { environment: 'AzureCloud' } } as unknown as ConstructorParameters<typeof InterruptedRun>[1];
+  const reports: string[] = [];
+  const documents = { show: async (_: string, text: string) => void reports.push(text) };
+  const needs = { tenant: { environment: 'AzureCloud' }, documents } as unknown as ConstructorParameters<
+    typeof InterruptedRun
+  >[1];
   const folder = join(globalStorageUri.fsPath, 'associations');
-  return { context, folder, first, left, second, earlier: new InterruptedRun(second, needs) };
+  return { context, folder, first, left, second, reports, earlier: new InterruptedRun(second, needs) };
 }
 type Windows = Awaited<ReturnType<typeof twoWindows>>;
 
@@ -133,11 +137,11 @@ describe('what an earlier window left', () => {
   });
 
   it('and ended between the offer and the answer, shows its report instead of an error', async () => {
-    const { earlier, left, second } = windows;
+    const { earlier, left, second, reports } = windows;
     await endedBy(left);
     const shown = await withAnswers([], () => earlier.discard(left.name));
     assert.match(shown[0]?.message ?? '', /has ended: 2 resources associated/);
-    const report = vscode.window.activeTextEditor?.document.getText() ?? '';
+    const [report = ''] = reports;
     assert.match(report, /^# Associate 2 resources with gw-hub: report/);
     assert.equal(second.isHeld, false);
     await assert.rejects(second.claim(), failsWith('Precondition'));

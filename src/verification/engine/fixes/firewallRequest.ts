@@ -2,7 +2,7 @@ import { covers } from '../../../kernel/hostPattern';
 import type { OperatingSystem } from '../../../kernel/resources';
 import { code, englishProse, joinMarkdown, type Markdown, markdownTable, words } from '../../../kernel/text/markdown';
 import { type Endpoint, endpointsFor } from '../../../planning/network';
-import type { VerifiedResource } from '../report';
+import type { VerifiedResource } from '..';
 
 export interface BlockedMachine {
   readonly name: string;

@@ -2,8 +2,7 @@ import { isoTime } from '../../../kernel/isoTime';
 import { isRecord } from '../../../kernel/isRecord';
 import { parseJson } from '../../../kernel/json';
 import { resourceKey } from '../../../kernel/resources';
-import { isFixId } from './fixes';
-import type { FixId } from '../fixId';
+import { type FixId, isFixId } from './fixes';
 
 const states = ['sent', 'done', 'failed', 'canceled'] as const;
 

@@ -7,10 +7,10 @@ import { lookUp } from '../../../kernel/lookUp';
 import { operatingSystemOf } from '../../../kernel/resourceKinds';
 import type { Associable, AssociableKind, OperatingSystem } from '../../../kernel/resources';
 import { translated } from '../../../kernel/text/phrases';
-import data from '../data/fixes.json';
-import { kindOf } from '../kinds/registry';
-import type { FixId } from '../fixId';
+import data from './data/fixes.json';
+import { readerOf } from '..';
 
+export type FixId = keyof typeof data.fixes;
 type ReasonId = keyof typeof data.reasons;
 
 /**
@@ -69,7 +69,7 @@ function holds({ settled = [], since, automatic }: Candidate, facts: FixFacts): 
 
 function readerFor(id: CheckId, kind: AssociableKind): FixId {
   if (id.startsWith('azure.')) return 'verifyAgain';
-  return kindOf({ kind }).reader;
+  return readerOf(kind);
 }
 
 /** A fix of one resource, and the checks that it is for. Ids alone, so that it can be an argument of a command. */

@@ -3,7 +3,7 @@ import type { ArcApi, RemoteScript, RemoteSession, RemoteTarget } from '../../..
 import { operatingSystemOf } from '../../../kernel/resourceKinds';
 import type { Associable } from '../../../kernel/resources';
 import { foreign, say } from '../../../kernel/text/boxText';
-import { isServiceRunning, type ServiceAction, serviceScript } from '../../engine';
+import { isServiceRunning, type ServiceAction, serviceScript } from '../../engine/fixes';
 import { upgradeNotSet, serviceNotRunning } from '../errors';
 import type { VerificationDependencies } from '../dependencies';
 

@@ -1,7 +1,7 @@
 import { canceled } from '../../../kernel/errors';
 import type { Associable } from '../../../kernel/resources';
 import { type BoxText, foreign, joined, lines, paragraphs, say } from '../../../kernel/text/boxText';
-import { type FixId, type FixTexts, fixTexts, systemOfAll } from '../../engine';
+import { type FixId, type FixTexts, fixTexts, systemOfAll } from '../../engine/fixes';
 import { confirmRisk } from '../../../vscode/boxes/messages';
 
 const mostNames = 8;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { asArcError } from '../../../kernel/errors';
 import type { Journal } from '../../../kernel/ports';
-import { type FixEntry, readFixJournal } from '../../engine';
+import { type FixEntry, readFixJournal } from '../../engine/fixes';
 import { fixJournalNotWritten } from '../errors';
 
 /** Lines that are kept; the file is read at the first fix of a window. */

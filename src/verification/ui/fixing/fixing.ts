@@ -7,6 +7,7 @@ import { type BoxText, foreign, lines, say } from '../../../kernel/text/boxText'
 import { plural } from '../../../kernel/text/phrases';
 import type { CommandId } from '../../../ids';
 import { Semaphore } from '../../../throttling';
+import { type VerifiedResource } from '../../engine';
 import {
   type FixForAll,
   type FixId,
@@ -18,8 +19,7 @@ import {
   isReader,
   reasonText,
   systemOfAll,
-  type VerifiedResource,
-} from '../../engine';
+} from '../../engine/fixes';
 import { showInformation, showWarning } from '../../../vscode/boxes/messages';
 import { pickOne } from '../../../vscode/boxes/picks';
 import { withProgress } from '../../../vscode/boxes/progress';

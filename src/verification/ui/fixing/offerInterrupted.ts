@@ -1,6 +1,6 @@
 import { foreign, say } from '../../../kernel/text/boxText';
 import { nameInId } from '../../../kernel/resources';
-import { type FixEntry, fixTexts } from '../../engine';
+import { type FixEntry, fixTexts } from '../../engine/fixes';
 import { showWarning } from '../../../vscode/boxes/messages';
 import { associablesAmong } from '../../../vscode/commandArguments';
 import type { FixingDependencies } from './fixing';

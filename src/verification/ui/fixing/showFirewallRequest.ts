@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { operatingSystemOf } from '../../../kernel/resourceKinds';
 import type { Associable } from '../../../kernel/resources';
 import { say } from '../../../kernel/text/boxText';
-import { blockedHosts, firewallRequest } from '../../engine';
+import { blockedHosts, firewallRequest } from '../../engine/fixes';
 import { showInformation } from '../../../vscode/boxes/messages';
 import { saveText, startFolder } from '../../../vscode/files';
 import { nothingBlocked } from '../errors';

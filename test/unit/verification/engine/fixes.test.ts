@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkIds } from '../../../../src/kernel/checkIds';
 import type { LastVerification } from '../../../../src/kernel/inventory';
 import checks from '../../../../src/verification/engine/data/checks.json';
-import data from '../../../../src/verification/engine/data/fixes.json';
+import data from '../../../../src/verification/engine/fixes/data/fixes.json';
 import { blockedHosts, firewallRequest } from '../../../../src/verification/engine/fixes/firewallRequest';
 import {
   type CheckCause,

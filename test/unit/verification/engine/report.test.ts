@@ -151,8 +151,25 @@ describe('the report for people', () => {
     expect(text).toContain('## Changes since the last verification');
     expect(text).toContain('| srv-bad | The agent is connected | broke | passed: Connected | failed: Disconnected |');
     expect(text).toContain('## srv-bad: failed');
-    expect(text).toContain('| all 2: reachable | `b.azure.com`: not reachable | A firewall or proxy blocks');
-    expect(text).toContain('| srv-bad | machine | gw-hub | SSH | failed |');
+    expect(text).toContain(
+      '### Every endpoint is reachable: failed\n\n- Expected: all 2: reachable\n- Observed: `b.azure.com`: not reachable\n- Likely cause: A firewall or proxy blocks',
+    );
+    expect(text).toContain('| srv-bad | gw-hub | SSH | failed |');
+    expect(text).toContain('\nNov 20, 2026, 12:00 PM UTC: ');
+  });
+
+  it('says of whom and of which tenant it is, and that the sample is invented', () => {
+    const origin = { tenantId: '99999999-8888-7777-6666-555555555555', account: 'ada@contoso.com' };
+    const real = reportMarkdown({ ...example, ...origin });
+    expect(real).toContain('- Tenant: `99999999-8888-7777-6666-555555555555`\n- Account: `ada@contoso.com`\n');
+    expect(real).not.toContain('sample');
+    const sample = { ...example, isSample: true } as const;
+    expect(reportMarkdown(sample)).toContain('sample tenant');
+    expect(JSON.parse(reportJson({ ...sample, ...origin }))).toMatchObject({
+      at: example.at,
+      isSample: true,
+      ...origin,
+    });
     expect(text).not.toContain('## srv-good');
   });
 

@@ -1,3 +1,0 @@
-import type data from './data/fixes.json';
-
-export type FixId = keyof typeof data.fixes;
