@@ -1,5 +1,6 @@
 import { type Connect, runsAgent } from './connect';
 import type { Context } from './context';
+import { hostOf } from './hosts';
 import type { Command, Word } from './model';
 import { findReach, isAlwaysBefore } from './order';
 import { replaceValue } from './proxyValue';
@@ -8,44 +9,62 @@ import type { SyntaxNode } from './syntaxTree';
 
 /** When a script stores the proxy for the agent: by its install script, or with `azcmagent config set proxy.url`. */
 export class AgentProxy {
-  private readonly clearedAt: readonly number[];
-  private readonly setters = new Map<SyntaxNode, SyntaxNode[]>();
-  private lastRun = -1;
-  private hasSetter = false;
+  private readonly byHost = new Map<string, HostProxy>();
 
-  constructor(context: Context) {
-    this.clearedAt = settingsOf(context, 'config clear proxy.url').map(({ command }) => command.start);
+  constructor(private readonly context: Context) {
+    for (const { command } of settingsOf(context, 'config clear proxy.url'))
+      this.at(command).clearedAt.push(command.start);
   }
 
-  addInstaller({ start }: Command): void {
-    this.lastRun = Math.max(this.lastRun, start);
+  addInstaller(command: Command): void {
+    const host = this.at(command);
+    host.lastRun = Math.max(host.lastRun, command.start);
   }
 
-  /** In text order. */
-  addSetter(statement: SyntaxNode): void {
-    this.hasSetter = true;
+  /** In text order. `command`: in the statement. */
+  addSetter(statement: SyntaxNode, command: Command): void {
+    const { setters } = this.at(command);
     for (const within of findReach(statement)) {
-      const known = this.setters.get(within);
+      const known = setters.get(within);
       if (known) known.push(statement);
-      else this.setters.set(within, [statement]);
+      else setters.set(within, [statement]);
     }
   }
 
   isSetSomewhere(): boolean {
-    return this.hasSetter || this.lastRun >= 0;
+    return [...this.byHost.values()].some(({ setters, lastRun }) => setters.size > 0 || lastRun >= 0);
   }
 
-  /** By an install script anywhere, or a setting that certainly runs before, if it isn't cleared in between. */
-  isSetAt({ command: { start, node } }: Connect): boolean {
-    const cleared = this.clearedAt[countWhile(this.clearedAt, (at) => at < start) - 1] ?? -1;
-    if (this.lastRun > cleared) return true;
+  /**
+   * On the same machine: by an install script anywhere, or a setting that certainly runs before, if it isn't cleared in
+   * between.
+   */
+  isSetAt({ command }: Connect): boolean {
+    const { start, node } = command;
+    const { clearedAt, lastRun, setters: all } = this.at(command);
+    const cleared = clearedAt[countWhile(clearedAt, (at) => at < start) - 1] ?? -1;
+    if (lastRun > cleared) return true;
     for (let around: SyntaxNode | undefined = node; around; around = around.parent) {
-      const setters = this.setters.get(around) ?? [];
+      const setters = all.get(around) ?? [];
       const latest = setters[countWhile(setters, (each) => each.start < start) - 1];
       if (latest && latest.start > cleared && isAlwaysBefore(latest, node)) return true;
     }
     return false;
   }
+
+  private at(command: Command): HostProxy {
+    const host = hostOf(this.context, command);
+    const known = this.byHost.get(host) ?? { clearedAt: [], setters: new Map(), lastRun: -1 };
+    this.byHost.set(host, known);
+    return known;
+  }
+}
+
+/** What a script does with the agent of one machine. */
+interface HostProxy {
+  readonly clearedAt: number[];
+  readonly setters: Map<SyntaxNode, SyntaxNode[]>;
+  lastRun: number;
 }
 
 /** Corrects `azcmagent config set proxy.url …`. */
@@ -53,7 +72,7 @@ export function correctAgentProxy(context: Context, proxyUrl: string, known: Age
   for (const { command, value } of settingsOf(context, 'config set proxy.url')) {
     if (!value) continue;
     replaceValue(context, value, '', proxyUrl);
-    known.addSetter(withRests(command.node));
+    known.addSetter(withRests(command.node), command);
   }
 }
 

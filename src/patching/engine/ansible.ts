@@ -35,10 +35,13 @@ export function readTasks(text: string): Tasks {
   const scripts: (HeldScript & { readonly region: Region })[] = [];
   const data: DataWords[] = [];
   const texts: Span[] = [];
+  let host: { readonly host?: string } = {};
   const visit = (node: YamlNode | undefined, depth: number): void => {
     if (!node || depth > 80) return;
     if (node.kind === 'list') for (const item of node.items) visit(item, depth + 1);
     if (node.kind !== 'map') return;
+    const hosts = valueNamed(node, 'hosts', text);
+    if (hosts) host = hostsOf(text.slice(hosts.start, hosts.end));
     for (const entry of node.entries) {
       if (harmless.test(keyOf(entry, text)) && entry.value) texts.push(entry.value);
       else readEntry(node, entry);
@@ -55,7 +58,7 @@ export function readTasks(text: string): Tasks {
     if (language) {
       const script = value?.kind === 'scalar' ? value : (named('cmd') ?? named('script'));
       const held = script?.kind === 'scalar' ? heldScript(text, script, language) : undefined;
-      if (held) scripts.push(held);
+      if (held) scripts.push({ ...held, region: { ...held.region, ...host } });
     } else if (splitting) {
       const argv = named('argv');
       const line = value?.kind === 'scalar' && value.start < value.end ? value : (named('cmd') ?? named('_raw_params'));
@@ -65,10 +68,10 @@ export function readTasks(text: string): Tasks {
           : line?.kind === 'scalar'
             ? textWords(text, line, splitting)
             : undefined;
-      if (words) data.push(words);
+      if (words) data.push({ ...words, ...host });
     } else if (downloads.has(module)) {
       const words = downloadWords(text, entry, named('url') ?? named('path'), named('dest'));
-      if (words) data.push(words);
+      if (words) data.push({ ...words, ...host });
     }
   };
   for (const document of readYaml(text)) visit(document, 0);
@@ -79,6 +82,11 @@ const keyOf = ({ key }: YamlEntry, text: string): string => scalarText(key, text
 
 const valueNamed = (node: YamlNode | undefined, name: string, text: string): YamlNode | undefined =>
   node?.kind === 'map' ? node.entries.find((entry) => keyOf(entry, text) === name)?.value : undefined;
+
+/** Of a play. What plays for all hosts store counts for each. */
+const hostsOf = (written: string): { readonly host: string } => ({
+  host: written.trim().replace(/^(["'])(.*)\1$/, '$2'),
+});
 
 const argsOf = (task: YamlMap, text: string): YamlNode | undefined => valueNamed(task, 'args', text);
 
@@ -155,7 +163,7 @@ export function taskRegions(language: 'bash' | 'powershell') {
       const line = text.slice(text.lastIndexOf('\n', at) + 1, at);
       const isComment = /(?:^|\s)#/.test(line);
       if (!isComment && !isRead({ start: at, end: at }) && 'gateway' in site && site.gateway)
-        patch.refuse(at, { code: 'connect.otherFormat', gatewayId: site.gateway.id });
+        patch.refuse(at, { code: 'connect.otherFormat', option: '--gateway-id', gatewayId: site.gateway.id });
     }
     const regions = [
       ...scripts.filter((script) => script.language === language).map(({ region }) => region),

@@ -14,6 +14,7 @@ export interface DataWords extends Span {
   readonly dialect: Dialect;
   /** Signs between the words, such as the dashes of a list. */
   readonly signs: readonly Span[];
+  readonly host?: string;
   problemOf(inserted: string): RefusalReason | undefined;
 }
 
@@ -29,6 +30,7 @@ export function dataRegion(text: string, data: DataWords): Region {
     level: 0,
     isOneLine: true,
     mentionsArc: arcMention.test(source),
+    ...(data.host === undefined ? {} : { host: data.host }),
     problemOf: (inserted) => data.problemOf(inserted),
     data: { root, model: modelOf(data, root, text), dialect },
   };

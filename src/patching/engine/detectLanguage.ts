@@ -12,6 +12,10 @@ const byName: readonly (readonly [RegExp, ScriptKind])[] = [
 // `$name = …`, a continued line, and cmdlets, for texts that else have only `az`.
 const powershellShapes =
   /^[ \t]*\$\w+[ \t]*=[^=]|(?:^[ \t]*|[\\{;|][ \t]*)(?:Add|Connect|Get|Import|Install|New|Register|Remove|Set|Update)-Az\w|[ \t]`\r?$/im;
+const bashShapes =
+  /^[ \t]*(?:export[ \t]+\w+=|(?:fi|done|esac)\b|sudo[ \t]|then\b)|;[ \t]*(?:then|do|fi|done)\b|^[ \t]*(?:if|while)[ \t]+(?:![ \t]+)?\[/m;
+const powershellStart =
+  /^[ \t]*(?:\$(?:env:)?\w+[ \t]*=[^=]|param[ \t]*\(|(?:Invoke-WebRequest|Invoke-RestMethod|Write-Host|Start-Process)\b)|[ \t]`\r?$/im;
 const powershellSigns =
   /\$env:\w|(^|[\s;{|])(Invoke-WebRequest|Invoke-RestMethod|Write-Host|New-Object|Update-AzArcSetting|Set-AzArcGatewaySettings|iwr)\b|^[ \t]*param[ \t]*\(|azcmagent\.exe|^#requires\b/im;
 
@@ -23,7 +27,11 @@ const playKey =
 
 const isPlaybook = (text: string): boolean => moduleKey.test(text) && playKey.test(text);
 
-/** By first line, file name, then content. */
+/** Only for names that tell it by themselves. */
+export const kindByName = (fileName: string): ScriptKind | undefined =>
+  byName.find(([pattern]) => pattern.test(fileName))?.[1];
+
+/** By first line, file name, then content; a script of another shell than its name says is what its content is. */
 export function detectLanguage(text: string, givenName = ''): ScriptKind | undefined {
   const fileName = nameOfRendered(givenName);
   const content = text.replace(/^\ufeff/, '');
@@ -38,8 +46,10 @@ export function detectLanguage(text: string, givenName = ''): ScriptKind | undef
   if (/^(?:[\w-]+:[^\n]*\n)*Content-Type:\s*multipart\//i.test(content)) return 'multipart';
   if (/\.(?:md|markdown)$/i.test(fileName) && /^[ \t>]*(?:```|~~~)/m.test(content)) return 'markdown';
   if (/\.ya?ml$|^$/i.test(fileName) && isPlaybook(content)) return 'ansible';
-  const named = byName.find(([pattern]) => pattern.test(fileName));
-  if (named) return named[1];
+  const named = kindByName(fileName);
+  if (named === 'powershell' && bashShapes.test(content) && !powershellStart.test(content)) return 'bash';
+  if (named === 'bash' && powershellStart.test(content) && !bashShapes.test(content)) return 'powershell';
+  if (named) return named;
   if (/\.[a-z]\w*$/i.test(fileName) && !/\.(txt|md)$/i.test(fileName)) return undefined;
   if (/^\s*(?:#[^\n]*\n\s*|ARG\s[^\n]*\n\s*)*FROM\s+\S+/i.test(content) && /^RUN\s/im.test(content))
     return 'dockerfile';

@@ -43,6 +43,7 @@ export function heredocRegions(
         level: region.level + 1,
         isOneLine: region.isOneLine,
         mentionsArc: true,
+        ...hostIn(line, region),
         problemOf: isQuoted ? noProblem : problemOfPlain,
       });
     } else if (isConnecting(source)) patch.refuse(body.start, { code: 'heredoc.uncertainReader' });
@@ -77,6 +78,13 @@ function commandLineOf(node: SyntaxNode, body: SyntaxNode, text: string): string
 }
 
 const isReader = (line: string): boolean => line.split(/[\s;|&()"'`<>{}]+/).some((word) => readers.has(baseName(word)));
+
+/** `ssh web1 bash -s` */
+function hostIn(line: string, { host }: Region): Pick<Region, 'host'> {
+  const [remote] = /\bssh\s[^;|&<>]*/.exec(line) ?? [];
+  const place = remote === undefined ? host : `${host ?? ''} ${remote.trim()}`;
+  return place === undefined ? {} : { host: place };
+}
 
 /** `cat >file` writes a script that may run later. */
 const isWritten = (line: string): boolean =>

@@ -7,6 +7,8 @@ import { type Hint, hintText, isHint } from './hints';
 const notes = {
   'secret.literal': l10n.t('The script contains a secret here. Read it at run time instead, and renew the secret.'),
   'lineEnds.windows': l10n.t('bash can’t run a script with Windows line endings. Convert it before you use it.'),
+  'script.isBash': l10n.t('This is a bash script, although its name says PowerShell. It was read as bash.'),
+  'script.isPowershell': l10n.t('This is a PowerShell script, although its name says bash. It was read as PowerShell.'),
   'signature.broken': l10n.t('This script is signed, and the patch invalidates the signature. Sign it again.'),
   'statement.unread': l10n.t(
     'This statement could not be read and is unchanged. The shell may refuse the whole script because of it.',

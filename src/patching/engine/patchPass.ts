@@ -132,11 +132,18 @@ function patchRegions(rules: FilePass, regions: readonly Region[]): RegionOutcom
   return outcomes;
 }
 
-/** What one script of the file stores for the agent also counts for the others. */
 function tellFile(rules: FilePass, outcomes: readonly RegionOutcome[]): void {
+  if (noteUntoldDownloads(rules)) return;
+  const everywhere = outcomes.filter(({ script }) => script.region.host === 'all');
+  for (const [host, own] of Map.groupBy(outcomes, ({ script }) => script.region.host ?? ''))
+    tellHost(rules, own, host === 'all' ? [] : everywhere);
+}
+
+/** What one script stores for the agent also counts for the others of the same machine. */
+function tellHost(rules: FilePass, outcomes: readonly RegionOutcome[], everywhere: readonly RegionOutcome[]): void {
   const isToldBy = ({ script: { connects }, agentProxy }: RegionOutcome): boolean =>
     agentProxy.isSetSomewhere() && connects.every((connect) => agentProxy.isSetAt(connect));
-  if (noteUntoldDownloads(rules) || outcomes.some(isToldBy)) return;
+  if ([...outcomes, ...everywhere].some(isToldBy)) return;
   const isData = ({ script: { region } }: RegionOutcome): boolean => region.data !== undefined;
   const before = rules.patch.edits.length;
   for (const { script, agentProxy } of outcomes.filter((outcome) => !isData(outcome)))

@@ -2,6 +2,7 @@ import { fail, ok, type Result } from '../../kernel/result';
 import { withProxyPort } from '../../planning/site';
 import { findServerObstacle } from '../../planning';
 import { type GatewaySite, type Site, usesGateway } from '../../planning/site';
+import { kindByName } from './detectLanguage';
 import { PatchBuilder } from './patchBuilder';
 import type { Patched, PatchEdit, Refusal } from './patched';
 import { type PatchPass, runPatchPass } from './patchPass';
@@ -63,6 +64,9 @@ export function patchScript(
   if (kind === 'bash' && lineEnd >= 0) {
     patch.note(lineEnd, 'warning', { code: 'lineEnds.windows' });
   }
+  const named = kindByName(fileName ?? '');
+  if ((named === 'bash' || named === 'powershell') && named !== kind)
+    patch.note(0, 'warning', { code: kind === 'bash' ? 'script.isBash' : 'script.isPowershell' });
   if (kind === 'powershell' && edits.length > 0) noteSignature(text, patch);
   const patched = applyEdits(text, edits);
   if (edits.length > 0) {

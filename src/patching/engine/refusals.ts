@@ -112,7 +112,7 @@ export type RefusalReason =
   | { readonly code: 'script.tooManyScripts'; readonly limit: number }
   | { readonly code: 'script.unreadable'; readonly language: 'bash' | 'powershell' }
   /** In a file of a kind that is not patched. */
-  | { readonly code: 'connect.otherFormat'; readonly gatewayId: string }
+  | { readonly code: 'connect.otherFormat'; readonly option: string; readonly gatewayId: string }
   | { readonly code: 'installer.otherFormat'; readonly proxyUrl: string }
   | { readonly code: 'connect.otherCloud'; readonly cloud: string }
   /** `problem`: of the site, in words. */
@@ -140,7 +140,7 @@ export function refusalText(reason: RefusalReason): string {
     case 'site.unusable':
       return l10n.t`This site file can’t be used to connect machines. ${reason.problem}`;
     case 'connect.otherFormat':
-      return l10n.t`Files of this kind are not patched. Add to this connect command: --gateway-id "${reason.gatewayId}"`;
+      return l10n.t`Files of this kind are not patched. Add to this connect command: ${reason.option} "${reason.gatewayId}"`;
     case 'installer.otherFormat':
       return l10n.t`Files of this kind are not patched. Give the install script the proxy ${reason.proxyUrl}.`;
     case 'connect.otherCloud':

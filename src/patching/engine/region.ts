@@ -13,6 +13,8 @@ export interface Region extends Span {
   readonly isOneLine: boolean;
   /** If false, the script may still run another script's download. */
   readonly mentionsArc: boolean;
+  /** Machines on which it runs, where a file has scripts for several; as written. */
+  readonly host?: string;
   /** For words that no shell reads. */
   readonly data?: { readonly root: SyntaxNode; readonly model: Model; readonly dialect: Dialect };
   /** Why text can't be inserted here, even if the shell accepts it. */

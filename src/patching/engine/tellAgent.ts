@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { bareWord } from '../../kernel/text/quote';
 import type { AgentProxy } from './agentProxy';
 import { type Connect, runsAgent } from './connect';
 import type { Context } from './context';
@@ -17,11 +18,19 @@ export function agentWords(context: Context, { command, verb }: Connect): readon
   const { words } = command;
   const at = words.findIndex((word) => runsAgent(context, command, word));
   const agent = words[at];
-  if (!agent || agent.spread === 'list' || programOf(context, command)?.word !== agent) return undefined;
+  const program = programOf(context, command);
+  if (!agent || !program || agent.spread === 'list') return undefined;
+  if (program.word !== agent && !(program.name === 'ssh' && isPlainOverSsh(context, words.slice(0, at))))
+    return undefined;
   if (verb.home !== words && words.length > at + 2) return undefined;
   const lead = words.slice(0, at + 1);
   return lead.slice(lead.findIndex((word) => !leftOut.test(sourceOf(context.model, word))));
 }
+
+/** `ssh -t web1 sudo`: the other machine’s shell gets no more than these words. */
+const isPlainOverSsh = ({ model, site }: Context, before: readonly Word[]): boolean =>
+  bareWord(site.network.proxyUrl ?? '') !== undefined &&
+  before.every((word) => /^[\w@.:=/-]+$|^"?\$\{?\w+\}?"?$/.test(sourceOf(model, word)));
 
 /**
  * Stores the proxy before each connect that doesn't get it, in a statement like its own. Notes connects that are no
@@ -46,7 +55,7 @@ export function tellAgents(
       continue;
     }
     patch.insert(own.statement.start, text, 'proxy', why);
-    known.addSetter(own.statement);
+    known.addSetter(own.statement, connect.command);
   }
 }
 

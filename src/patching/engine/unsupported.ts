@@ -7,6 +7,9 @@ const onArcHost =
 
 const connecting = /azcmagent(?:\.exe)?["']?[\s,\\]+["']?connect\b/gi;
 
+const changingClusters =
+  /(?<cli>\bconnectedk8s["']?[\s,]{1,9}["']?(?:connect|update)\b)|\b(?:New|Set)-AzConnectedKubernetes\b/gi;
+
 /** In shell syntax or an argument list. */
 export const connectingPlaces = (text: string): readonly number[] =>
   Array.from(text.matchAll(connecting), ({ index }) => index);
@@ -39,7 +42,12 @@ export function noteUnsupportedDownload(patch: PatchBuilder, { network }: Site, 
 /** In a file that isn't patched: what to add to each connect and install, or that the file is unknown. */
 export function refuseOtherFormat(patch: PatchBuilder, { network }: Site, gatewayId: string): void {
   const { text } = patch;
-  for (const at of connectingPlaces(text)) patch.refuse(at, { code: 'connect.otherFormat', gatewayId });
+  for (const at of connectingPlaces(text))
+    patch.refuse(at, { code: 'connect.otherFormat', option: '--gateway-id', gatewayId });
+  for (const { index, groups } of text.matchAll(changingClusters)) {
+    const option = groups?.cli === undefined ? '-GatewayResourceId' : '--gateway-resource-id';
+    patch.refuse(index, { code: 'connect.otherFormat', option, gatewayId });
+  }
   const { proxyUrl } = network;
   if (proxyUrl !== undefined)
     for (const { index } of text.matchAll(running)) patch.refuse(index, { code: 'installer.otherFormat', proxyUrl });

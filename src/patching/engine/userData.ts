@@ -16,7 +16,11 @@ export function taggedScripts(text: string, patch: PatchBuilder, site: Site): re
     if (name.toLowerCase() === 'powershell') scripts.push({ start, end, language: 'powershell', source });
     else if ('gateway' in site && site.gateway)
       for (const place of connectingPlaces(source))
-        patch.refuse(start + place, { code: 'connect.otherFormat', gatewayId: site.gateway.id });
+        patch.refuse(start + place, {
+          code: 'connect.otherFormat',
+          option: '--gateway-id',
+          gatewayId: site.gateway.id,
+        });
   }
   return scripts;
 }

@@ -86,6 +86,19 @@ it('a cluster that can’t be connected as described is named with the reason', 
   });
 });
 
+it('a file of a kind that is not patched gets the text to add for each command', () => {
+  const text =
+    'steps:\n- script: az connectedk8s connect -n c -g rg\n- pwsh: New-AzConnectedKubernetes -ClusterName c\n';
+  const gatewayId = oneCluster.gateway.id;
+  expect(patchScript(text, oneCluster, 'azure-pipelines.yml')).toEqual({
+    ok: false,
+    error: [
+      { line: 2, code: 'connect.otherFormat', option: '--gateway-resource-id', gatewayId },
+      { line: 3, code: 'connect.otherFormat', option: '-GatewayResourceId', gatewayId },
+    ],
+  });
+});
+
 it('a certificate that az.cmd would not get is refused', () => {
   const site: Site = { ...oneCluster, network: { ...oneCluster.network, proxyCertificate: 'C:\\R&D\\proxy.pem' } };
   const script = 'az connectedk8s connect -n aks-ham-01\n';

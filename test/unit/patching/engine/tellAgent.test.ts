@@ -82,3 +82,60 @@ describe('an agent that no install script tells of the proxy', () => {
     expect(patched).not.toContain('old:3128');
   });
 });
+
+describe('several machines in one file', () => {
+  const set = 'azcmagent config set proxy.url http://old:3128';
+  it.each([
+    ['x.sh', `ssh web1 sudo ${set}\nssh web1 sudo azcmagent connect -g a\nssh -t web2 sudo azcmagent connect -g a\n`],
+    [
+      'x.sh',
+      `ssh web1 bash -s <<'A'\n${set}\nazcmagent connect -g a\nA\nssh web2 bash -s <<'B'\nazcmagent connect -g a\nB\n`,
+    ],
+    ['x.sh', `${set}\nazcmagent connect -g a\nssh -p 22 web2 azcmagent connect -g a\n`],
+    [
+      'x.ps1',
+      `Invoke-Command -ComputerName web1 { ${set}; azcmagent connect -g a }\nInvoke-Command -ComputerName web2 { azcmagent connect -g a }\n`,
+    ],
+    [
+      'x.yml',
+      `- hosts: web1\n  tasks:\n    - shell: |\n        ${set}\n        azcmagent connect -g a\n- hosts: web2\n  tasks:\n    - shell: |\n        azcmagent connect -g a\n`,
+    ],
+  ])('each gets the proxy, in %s: %j', (name, text) => {
+    const patched = patch(text, name).text;
+    expect(patched.split('config set proxy.url')).toHaveLength(3);
+    expect(patched.split(proxy)).toHaveLength(3);
+    expect(patch(patched, name).edits).toEqual([]);
+  });
+
+  it('are told by one setting where it is for all of them', () => {
+    const text = `- hosts: all\n  tasks:\n    - shell: ${set}\n- hosts: web\n  tasks:\n    - shell: azcmagent connect -g a\n`;
+    expect(patch(text, 'x.yml').text.split('config set proxy.url')).toHaveLength(2);
+  });
+
+  it('get no words that the other shell would change', () => {
+    const { text, notes } = patch('ssh "$(pick)" azcmagent connect -g a\n', 'x.sh');
+    expect(text).not.toContain('proxy.url');
+    expect(notes).toMatchObject([{ code: 'proxy.notTold' }]);
+  });
+});
+
+describe('a script of another shell than its name says', () => {
+  it.each([
+    ['x.ps1', 'export rg="a"\nif [ $? != 0 ]; then exit 1; fi;\nsudo azcmagent connect -g "$rg"\n', 'script.isBash'],
+    ['x.sh', '$rg = "a"\nazcmagent connect `\n  -g $rg\n', 'script.isPowershell'],
+  ])('%s is patched as what it is, and says so: %j', (name, text, code) => {
+    const { notes, edits } = patch(text, name);
+    expect(notes).toMatchObject([{ code, line: 1 }]);
+    expect(edits.map(({ kind }) => kind)).toContain('gateway');
+  });
+
+  it.each([
+    ['x.ps1', 'azcmagent connect -g rg\n'],
+    ['x.sh', 'azcmagent connect -g rg\n'],
+    ['x.sh', "pwsh -Command '$x = 1'\nazcmagent connect -g rg\n"],
+    ['x.ps1', 'if ($x) { azcmagent connect -g rg }\n'],
+  ])('is not seen where either can be meant: %s %j', (name, text) => {
+    expect(patch(text, name).notes.map(({ code }) => code)).not.toContain('script.isBash');
+    expect(patch(text, name).notes.map(({ code }) => code)).not.toContain('script.isPowershell');
+  });
+});
