@@ -27,6 +27,10 @@ const playKey =
 
 const isPlaybook = (text: string): boolean => moduleKey.test(text) && playKey.test(text);
 
+/** Its here-strings may hold bash. */
+const mayBePowershell = (content: string): boolean =>
+  powershellStart.test(content) || /@['"][ \t]*\r?$|^[ \t]*[A-Z][a-z]+-[A-Z][a-z]/m.test(content);
+
 /** Only for names that tell it by themselves. */
 export const kindByName = (fileName: string): ScriptKind | undefined =>
   byName.find(([pattern]) => pattern.test(fileName))?.[1];
@@ -47,7 +51,7 @@ export function detectLanguage(text: string, givenName = ''): ScriptKind | undef
   if (/\.(?:md|markdown)$/i.test(fileName) && /^[ \t>]*(?:```|~~~)/m.test(content)) return 'markdown';
   if (/\.ya?ml$|^$/i.test(fileName) && isPlaybook(content)) return 'ansible';
   const named = kindByName(fileName);
-  if (named === 'powershell' && bashShapes.test(content) && !powershellStart.test(content)) return 'bash';
+  if (named === 'powershell' && bashShapes.test(content) && !mayBePowershell(content)) return 'bash';
   if (named === 'bash' && powershellStart.test(content) && !bashShapes.test(content)) return 'powershell';
   if (named) return named;
   if (/\.[a-z]\w*$/i.test(fileName) && !/\.(txt|md)$/i.test(fileName)) return undefined;

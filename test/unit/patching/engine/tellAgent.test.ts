@@ -134,6 +134,7 @@ describe('a script of another shell than its name says', () => {
     ['x.sh', 'azcmagent connect -g rg\n'],
     ['x.sh', "pwsh -Command '$x = 1'\nazcmagent connect -g rg\n"],
     ['x.ps1', 'if ($x) { azcmagent connect -g rg }\n'],
+    ['x.ps1', "Set-Content x.txt @'\nsudo apt-get update\n'@\nazcmagent connect -g rg\n"],
   ])('is not seen where either can be meant: %s %j', (name, text) => {
     expect(patch(text, name).notes.map(({ code }) => code)).not.toContain('script.isBash');
     expect(patch(text, name).notes.map(({ code }) => code)).not.toContain('script.isPowershell');
