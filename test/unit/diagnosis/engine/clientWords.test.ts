@@ -284,3 +284,38 @@ describe('the words of WinHTTP and WinINET', () => {
     expect(ids(text)).toEqual([id]);
   });
 });
+
+/** The words of connectedk8s 1.11.2 itself: github.com/AzureArcForKubernetes/connectedk8s, custom.py (2026-08-21). */
+describe('what the commands for clusters refuse', () => {
+  it.each([
+    [
+      "The parameter '--private-link-scope-resource-id' was not provided. It is mandatory to pass this parameter for enabling private link on the connected cluster resource.",
+      'cluster.scopeMissing',
+    ],
+    [
+      "Conflicting private link parameters received. The parameter '--private-link-scope-resource-id' should not be set if '--enable-private-link' is passed as null or False.",
+      'cluster.privateLinkArguments',
+    ],
+    [
+      'The Cluster Connect and Custom Location features are not supported by Private Link at this time. Enabling Private Link will disable these features.',
+      'cluster.privateLinkFeatures',
+    ],
+    [
+      "The features 'cluster-connect' and 'custom-locations' cannot be enabled for a private link enabled connected cluster.",
+      'cluster.privateLinkFeatures',
+    ],
+    [
+      'The provided Gateway ArmID in --gateway-resource-id  x is invalid. Please provide a valid Gateway ArmID.',
+      'cluster.gatewayId',
+    ],
+    [
+      'Failed to associate gateway with connected cluster. Please ensure that the gateway resource is valid and accessible, then try again.',
+      'cluster.association',
+    ],
+    ['Error occurred while associating gateway with connected cluster: (Forbidden)', 'cluster.association'],
+    ["Gateway association failed for cluster 'x'.", 'cluster.association'],
+    ["Gateway disassociation failed for cluster 'x'.", 'cluster.disassociation'],
+  ])('is known: %s', (text, id) => {
+    expect(diagnose(text).map((each) => each.id)).toContain(id);
+  });
+});
