@@ -125,6 +125,39 @@ describe('the scripts for clusters', () => {
     ]);
   });
 
+  it('have no command that pages print and that fails as printed', () => {
+    const printed: readonly (readonly [string, RegExp])[] = [
+      ['a dash that no program takes', /\s[\u2012-\u2015]\s*\w/],
+      [
+        'a cmdlet that only reads, with what is to be set',
+        /Get-AzConnectedKubernetes[^\n]*-(GatewayResourceId|DisableGateway)/,
+      ],
+      ['a cmdlet that resets what it isn’t given', /^\s*(?!#).*\bSet-AzConnectedKubernetes\b/m],
+      ['a star that the shell expands', /allowed-features \*/i],
+      ['a resource type that there is not', /BaseResourceType machine(?!s)/i],
+      ['a parameter that connect does not have', /AzConnectedKubernetes[^\n]*\s-Proxy\s/],
+      ['a command that there is not', /az arcgateway update/],
+    ];
+    const texts = [
+      ...cases.filter(({ name }) => name !== 'hostile').map(({ script }) => script.text),
+      ...Object.values(examples).flatMap((site) => plan(site).nextSteps.map(({ command }) => command?.text ?? '')),
+    ];
+    expect(texts.length).toBeGreaterThan(100);
+    for (const [what, pattern] of printed)
+      expect([what, texts.filter((text) => pattern.test(text))]).toEqual([what, []]);
+    // Each pattern finds what is printed.
+    const pages = [
+      'Set-X \u2013GatewayResourceId',
+      'Get-AzConnectedKubernetes -InputObject $c -GatewayResourceId $id',
+      'Set-AzConnectedKubernetes -DisableGateway',
+      'az arcgateway create --allowed-features *',
+      'Update-AzArcSetting -BaseResourceType machine -X',
+      'New-AzConnectedKubernetes -ClusterName c -Proxy http://p',
+      'az arcgateway update --name g',
+    ];
+    expect(printed.filter(([, pattern], index) => !pattern.test(pages[index] ?? '')).map(([what]) => what)).toEqual([]);
+  });
+
   it('have a next step for each that is run, with its command', () => {
     const site = examples.newBehindProxy ?? clusterSite();
     const { nextSteps } = plan({
@@ -140,10 +173,10 @@ describe('the scripts for clusters', () => {
     ]);
     const features = ['clusterConnect', 'customLocations', 'azureRbac'] as const;
     const later = (rest: object, connection?: 'direct'): readonly string[] =>
-      plan(clusterSite({ features: [...features], ...rest }, connection ? { connection } : {}))
-        .nextSteps.map(({ title }) => title)
-        .filter((title) => title.startsWith('Enable'));
-    const both = ['Enable custom locations on aks-ham-01', 'Enable Azure RBAC on aks-ham-01'];
+      plan(clusterSite({ features: [...features], ...rest }, connection ? { connection } : {})).nextSteps.flatMap(
+        ({ command }) => /--features (\S+(?: (?!-)\S+)*)/.exec(command?.text ?? '')?.[1] ?? [],
+      );
+    const both = ['cluster-connect custom-locations', 'azure-rbac'];
     expect(later({})).toEqual(both);
     expect(later({ state: 'connected' }, 'direct')).toEqual(both);
     expect(later({ features: ['clusterConnect'] })).toEqual([]);
