@@ -2,7 +2,7 @@ export type Severity = 'error' | 'warning' | 'info' | 'ok';
 
 /** About a valid site; texts are in the display language. */
 export interface Finding {
-  /** Stable: `proxy.localName`. */
+  /** Stable: `proxy.noPort`. */
   readonly code: string;
   readonly severity: Severity;
   /** Empty: the whole site. */

@@ -18,6 +18,7 @@ const hopNames: Readonly<Record<Hop['kind'], string>> = {
   machine: l10n.t('Server'),
   arcProxy: l10n.t('Arc proxy'),
   arcProxyPod: l10n.t('Arc proxy'),
+  clusterAddress: l10n.t('Cluster address'),
   enterpriseProxy: l10n.t('Enterprise proxy'),
   gateway: l10n.t('Arc gateway'),
   privateEndpoint: l10n.t('Private endpoint'),
@@ -55,8 +56,10 @@ const renderHop = (hop: Hop): TemplateResult => html`<li class="hop hop-${hop.ki
 const renderHopBox = ({ kind, name }: Hop): TemplateResult =>
   html`<div class="hop-box"><b>${hopNames[kind]}</b>${renderSrOnly(': ')}<span class="hop-name">${name}</span></div>`;
 
-const renderAllowance = ({ by, host, port }: RouteAnswer['allow'][number]): TemplateResult =>
-  html`<div>${renderSentence(allowanceTexts[by], html`<code>${host}</code>`, port)}</div>`;
+const byUdp = l10n.t('On the firewall: {0}, UDP {1}');
+
+const renderAllowance = ({ by, host, port, isUdp }: RouteAnswer['allow'][number]): TemplateResult =>
+  html`<div>${renderSentence(isUdp ? byUdp : allowanceTexts[by], html`<code>${host}</code>`, port)}</div>`;
 
 const renderPitfalls = (pitfalls: RouteAnswer['pitfalls']): TemplateResult =>
   html`<h3 class="pitfalls-title">${l10n.t('Common mistakes')}</h3>

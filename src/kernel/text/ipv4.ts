@@ -29,6 +29,19 @@ export function parseCidr(text: string): (Ipv4Range & { readonly isExact: boolea
 
 export const cidrText = ({ base, prefix }: Ipv4Range): string => `${ipv4Text(base)}/${prefix}`;
 
+/** The fewest ranges that hold the addresses from one to another, both included; none if they are in the wrong order. */
+export function rangesBetween(from: number, to: number): readonly Ipv4Range[] {
+  const ranges: Ipv4Range[] = [];
+  for (let base = from; base <= to;) {
+    let prefix = 32;
+    const fits = (wider: number): boolean => base % 2 ** (32 - wider) === 0 && base + 2 ** (32 - wider) - 1 <= to;
+    while (prefix > 0 && fits(prefix - 1)) prefix--;
+    ranges.push({ base, prefix });
+    base += 2 ** (32 - prefix);
+  }
+  return ranges;
+}
+
 /** Such as `192.168.*.*`; at most 128. */
 export function octetPatterns({ base, prefix }: Ipv4Range): readonly string[] {
   const octets = Math.ceil(prefix / 8);

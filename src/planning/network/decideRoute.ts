@@ -83,8 +83,14 @@ function isSkipped({ host, port }: RouteTarget, context: RoutingContext): boolea
 const skipped: Rule = (target, context) =>
   isSkipped(target, context) ? { via: 'bypass', throughArcProxy: false, why: 'noProxy', pitfalls: [] } : undefined;
 
+const udp: Rule = (target, context) =>
+  required(target, context)?.protocol === 'udp'
+    ? { via: 'bypass', throughArcProxy: false, why: 'notHttp', pitfalls: [] }
+    : undefined;
+
 const ordinaryRules: readonly Rule[] = [
   loopback,
+  udp,
   (target, context) => {
     if (!required(target, context)?.privateEndpoint) return undefined;
     return context.proxyUrl === undefined || isNamed(context.proxyBypass, target) || isSkipped(target, context)
@@ -104,6 +110,7 @@ const isListed = ({ host, port }: RouteTarget): boolean => gatewayHostFor(host, 
 
 const gatewayRules: readonly Rule[] = [
   loopback,
+  udp,
   skipped,
   plainHttp,
   (target, context) =>

@@ -5,7 +5,8 @@ export interface Endpoint {
   /** A name, `*.his.arc.azure.com`, or a pattern with `<…>`. */
   readonly host: string;
   readonly port: number;
-  readonly protocol: 'https' | 'http';
+  /** `udp`: neither a proxy nor a gateway carries it. */
+  readonly protocol: 'https' | 'http' | 'udp';
   readonly from: readonly Source[];
   readonly purpose: string;
   /** `always`, `install and updates`, `connecting`, `using …`. */

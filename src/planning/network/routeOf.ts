@@ -11,7 +11,15 @@ import { type RouteTarget, routeTargetOf } from './routeTarget';
 export type RouteCategory = 'bypass' | 'enterpriseProxy' | 'gateway' | 'direct' | 'privateEndpoint';
 
 export interface Hop {
-  readonly kind: 'machine' | 'arcProxy' | 'arcProxyPod' | 'enterpriseProxy' | 'gateway' | 'privateEndpoint' | 'target';
+  readonly kind:
+    | 'machine'
+    | 'arcProxy'
+    | 'arcProxyPod'
+    | 'clusterAddress'
+    | 'enterpriseProxy'
+    | 'gateway'
+    | 'privateEndpoint'
+    | 'target';
   /** Host, address, or words in the display language. */
   readonly name: string;
 }
@@ -20,6 +28,8 @@ export interface Allowance {
   readonly by: 'firewall' | 'enterpriseProxy';
   readonly host: string;
   readonly port: number;
+  /** Absent: TCP. */
+  readonly isUdp?: true;
 }
 
 export interface Route extends RouteTarget {
@@ -70,13 +80,16 @@ const originOf = ({ source = 'server', phase }: RoutingContext): Hop => ({
   name: source === 'server' && phase === 'install' ? l10n.t('Installation') : sourceName(source),
 });
 
-const arcProxyOf = ({ source }: RoutingContext): Hop =>
-  source === 'clusterAgent'
+function arcProxyOf({ source, clusterAddress }: RoutingContext): Hop {
+  if (clusterAddress !== undefined) return { kind: 'clusterAddress', name: clusterAddress };
+  return source === 'clusterAgent'
     ? { kind: 'arcProxyPod', name: l10n.t('Arc proxy in the cluster') }
     : { kind: 'arcProxy', name: arcProxyAddress };
+}
 
 function allowancesOf(target: RouteTarget, { via, why }: RouteDecision, context: RoutingContext): Allowance[] {
   if (why === 'loopback') return [];
+  if (why === 'notHttp') return [{ by: 'firewall', host: target.host, port: target.port, isUdp: true }];
   const isWrapped = via === 'gateway' && why !== 'gatewayItself';
   const seen = isWrapped ? { host: gatewayName(context), port: 443 } : { host: target.host, port: target.port };
   const proxy = proxyOf(target, context);

@@ -22,6 +22,7 @@ export type RouteReasonId =
   | 'withoutGateway'
   | 'proxyBypass'
   | 'noProxy'
+  | 'notHttp'
   | 'privateEndpoint'
   | RoutePitfallId;
 

@@ -17,6 +17,8 @@ export interface RoutingContext extends NetworkNeeds {
   readonly source?: Source;
   /** Default: those of a server. */
   readonly endpoints?: readonly Endpoint[];
+  /** Where the source reaches an Arc proxy that isn’t its own: `10.20.0.10:40343`. */
+  readonly clusterAddress?: string;
   /** `install`: before the agent is installed. Default: `running`. */
   readonly phase?: 'install' | 'running';
 }

@@ -22,18 +22,6 @@ const aboutProxy =
     return found && { ...found, path };
   };
 
-export const localName = aboutProxy(({ host }) =>
-  host.endsWith('.local')
-    ? {
-        code: 'proxy.localName',
-        severity: 'warning',
-        message: l10n.t('Azure Local doesn’t support proxy names that end with .local. Servers do.'),
-        fix: l10n.t('If Azure Local machines use the same settings, enter the proxy’s IP address.'),
-        source: pageSource('azureLocalProxy'),
-      }
-    : undefined,
-);
-
 export const noPort = aboutProxy(({ port }) =>
   port === undefined
     ? {

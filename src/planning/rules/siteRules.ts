@@ -5,7 +5,7 @@ import { endpointUnknown, gatewayScope } from './gateway';
 import { networkRules } from './network';
 import { siteObstacles } from './obstacles';
 import { notPermitted } from './permissions';
-import { localName, loopback, noPort } from './proxy';
+import { loopback, noPort } from './proxy';
 import { regionalService, regionUnknown } from './region';
 import type { Rule } from './rule';
 
@@ -14,7 +14,6 @@ export const siteRules: readonly Rule<Site>[] = [
   ...siteObstacles,
   endpointUnknown,
   ...connectionRules,
-  localName,
   noPort,
   loopback,
   ...networkRules,

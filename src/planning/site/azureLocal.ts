@@ -3,11 +3,114 @@ import { told } from './told';
 import * as v from 'valibot';
 import limits from '../../kernel/knowledge/data/nameLimits.json';
 import type { AgentCloud } from '../../kernel/knowledge/clouds';
+import { parseCidr, parseIpv4 } from '../../kernel/text/ipv4';
 import { ownPlace } from './azure';
-import { required, shaped, text } from './fields';
+import { choice, lowerCase, optional, required, shaped, text } from './fields';
+import { list } from './lists';
+import type { About } from './schema';
 import { section } from './section';
 
 const longest = limits.azureLocal.characters;
+const longestComputer = limits.computer.characters;
+
+/** No instance has this many. */
+const mostNodes = 1000;
+
+const address = (problem: string, about: About) =>
+  text(
+    {
+      shape: /^(?:\d{1,3}\.){3}\d{1,3}$/,
+      check: (typed) => (parseIpv4(typed) === undefined ? problem : undefined),
+    },
+    told({ ...about, patternErrorMessage: 'Write an IPv4 address.' }),
+  );
+
+const subnet = (about: About) =>
+  optional(
+    text(
+      {
+        shape: /^(?:\d{1,3}\.){3}\d{1,3}\/\d{1,2}$/,
+        check: (typed) =>
+          parseCidr(typed)?.isExact
+            ? undefined
+            : l10n.t('Write the subnet as its first address and a prefix length: 10.20.0.0/24.'),
+      },
+      told({ ...about, patternErrorMessage: 'Write an IPv4 subnet: 10.20.0.0/24.' }),
+    ),
+  );
+
+const computerName = (problem: string, about: About) =>
+  text(
+    shaped(new RegExp(`^(?!\\d+$)[a-z0-9](?:[a-z0-9-]{0,${longestComputer - 2}}[a-z0-9])?$`, 'i'), problem),
+    told({
+      ...about,
+      patternErrorMessage: `Write at most ${longestComputer} letters, digits and hyphens.`,
+    }),
+  );
+
+/** Lower case, as Azure has it: the name of a storage account, vault or registry. */
+const resourceName = (shape: RegExp, problem: string, about: About) =>
+  optional(text({ ...shaped(shape, problem), normalize: lowerCase }, told({ ...about, patternErrorMessage: problem })));
+
+const node = section(
+  {
+    name: required(
+      l10n.t('Name the machine.'),
+      computerName(
+        l10n.t`A machine’s NetBIOS name has at most ${longestComputer} letters, digits and hyphens, and isn’t a number.`,
+        { title: 'Name', description: 'NetBIOS name of the machine.' },
+      ),
+    ),
+    address: required(
+      l10n.t('Enter the machine’s address on the management network.'),
+      address(l10n.t('Write the machine’s IPv4 address: 10.20.0.11.'), {
+        title: 'Address',
+        description: 'IPv4 address of the machine on the management network.',
+      }),
+    ),
+  },
+  { about: told({ title: 'Machine', description: 'A machine of the instance.' }) },
+);
+
+/** Consecutive addresses for the resource bridge, AKS and other services of the instance. */
+const infrastructure = section(
+  {
+    from: required(
+      l10n.t('Enter the first address of the infrastructure range.'),
+      address(l10n.t('Write the first IPv4 address of the range: 10.20.0.50.'), {
+        title: 'From',
+        description: 'First address of the infrastructure range.',
+      }),
+    ),
+    to: required(
+      l10n.t('Enter the last address of the infrastructure range.'),
+      address(l10n.t('Write the last IPv4 address of the range: 10.20.0.69.'), {
+        title: 'To',
+        description: 'Last address of the infrastructure range.',
+      }),
+    ),
+    /** If all of it may be reached without the proxy. */
+    subnet: subnet({
+      title: 'Subnet',
+      description: 'The management subnet, if all of it is reached without the proxy; the range alone when left out.',
+    }),
+  },
+  {
+    about: told({
+      title: 'Infrastructure network',
+      description: 'Addresses that the deployment gives to the resource bridge, AKS and other services.',
+    }),
+  },
+);
+
+const guests = (title: string, description: string, where: string) =>
+  section(
+    {
+      /** Absent: that of the infrastructure. */
+      subnet: subnet({ title: 'Subnet', description: where }),
+    },
+    { about: told({ title, description }) },
+  );
 
 export const azureLocalInstance = (cloud: AgentCloud) =>
   section(
@@ -26,7 +129,120 @@ export const azureLocalInstance = (cloud: AgentCloud) =>
           }),
         ),
       ),
+      /** Has it been deployed? */
+      state: v.exactOptional(
+        choice(
+          ['new', 'deployed'],
+          l10n.t('Choose whether the instance is new or deployed already: new or deployed.'),
+          told({
+            title: 'State',
+            description: 'Whether the instance is deployed already; new when left out.',
+            default: 'new',
+          }),
+        ),
+      ),
       azure: v.exactOptional(ownPlace(cloud)),
+      /** NetBIOS. Absent: unknown. */
+      clusterName: optional(
+        computerName(
+          l10n.t`The cluster’s NetBIOS name has at most ${longestComputer} letters, digits and hyphens, and isn’t a number.`,
+          { title: 'Cluster name', description: 'NetBIOS name of the failover cluster.' },
+        ),
+      ),
+      /** IPv4. Absent: unknown. */
+      clusterAddress: optional(
+        address(l10n.t('Write the cluster’s IPv4 address: 10.20.0.10.'), {
+          title: 'Cluster address',
+          description: 'Address of the cluster, at which resource bridge and AKS use the machines’ Arc proxy.',
+        }),
+      ),
+      nodes: v.exactOptional(
+        list(node, {
+          about: told({ title: 'Machines', description: 'The machines of the instance.' }),
+          keyOf: ({ name }) => name.toLowerCase(),
+          keyAt: 'name',
+          repeated: l10n.t('Another machine has this name.'),
+          most: mostNodes,
+        }),
+      ),
+      infrastructure: v.exactOptional(infrastructure),
+      /** Active Directory. Absent: none. */
+      domain: optional(
+        text(
+          shaped(
+            /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/i,
+            l10n.t('Write the full name of the domain: corp.contoso.com.'),
+          ),
+          told({
+            title: 'Domain',
+            description: 'Active Directory domain of the machines; none when left out.',
+            patternErrorMessage: 'Write the full name of the domain: corp.contoso.com.',
+          }),
+        ),
+      ),
+      /** `2506`. Absent: unknown. */
+      release: optional(
+        text(
+          shaped(/^2\d(?:0[1-9]|1[0-2])$/, l10n.t('Write the release as its year and month: 2608.')),
+          told({
+            title: 'Release',
+            description: 'Azure Local release that is deployed, as year and month: 2608.',
+            patternErrorMessage: 'Write the year and the month: 2608.',
+          }),
+        ),
+      ),
+      oem: v.exactOptional(
+        choice(
+          { dataOn: 'DataON', dell: 'Dell', hitachi: 'Hitachi', hpe: 'HPE', lenovo: 'Lenovo' },
+          l10n.t('Choose the maker of the machines: dataOn, dell, hitachi, hpe, or lenovo.'),
+          told({ title: 'Maker', description: 'Maker of the machines, whose updates need hosts of their own.' }),
+        ),
+      ),
+      /** Absent: no AKS. */
+      aks: v.exactOptional(
+        guests(
+          'AKS',
+          'AKS clusters on the instance.',
+          'Subnet of the AKS clusters; that of the infrastructure when left out.',
+        ),
+      ),
+      /** Absent: no virtual machines. */
+      vms: v.exactOptional(
+        guests(
+          'Virtual machines',
+          'Virtual machines on the instance; with an agent, each is a server of its own.',
+          'Subnet of the virtual machines; that of the infrastructure when left out.',
+        ),
+      ),
+      /** Storage account. */
+      witness: resourceName(
+        /^[a-z0-9]{3,24}$/i,
+        l10n.t`Write the name of the storage account: 3 to ${limits.storageAccount.characters} letters and digits.`,
+        { title: 'Cloud witness', description: 'Storage account of the cloud witness.' },
+      ),
+      keyVault: resourceName(
+        /^[a-z](?!.*--)[a-z0-9-]{1,22}[a-z0-9]$/i,
+        l10n.t`Write the name of the key vault: 3 to ${limits.keyVault.characters} letters, digits and hyphens.`,
+        { title: 'Key vault', description: 'Key vault of the deployment.' },
+      ),
+      registry: resourceName(
+        /^[a-z0-9]{5,50}$/i,
+        l10n.t`Write the name of the container registry without azurecr.io: 5 to ${limits.registry.characters} letters and digits.`,
+        { title: 'Container registry', description: 'A container registry of your own that the instance uses.' },
+      ),
+      /** To the gateway through the explicit proxy of Azure Firewall. */
+      privatePath: v.exactOptional(
+        choice(
+          ['yes', 'no'],
+          l10n.t('Choose whether the instance uses the private path: yes or no.'),
+          told({
+            title: 'Private path',
+            description:
+              'Whether the instance reaches the gateway over ExpressRoute or a VPN and the explicit proxy of Azure Firewall; no when left out.',
+            default: 'no',
+          }),
+        ),
+      ),
     },
     { about: told({ title: 'Azure Local instance', description: 'An Azure Local instance.' }) },
   );

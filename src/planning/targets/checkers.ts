@@ -15,6 +15,6 @@ export const checkTarget = (planned: Planned, site: SharedSite, observed: Observ
       case 'cluster':
         return checkCluster(target, site, observed);
       case 'azureLocal':
-        return checkInstance(target);
+        return checkInstance(target, site, observed);
     }
   });

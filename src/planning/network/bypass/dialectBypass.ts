@@ -6,6 +6,7 @@ import { cidrText, octetPatterns } from '../../../kernel/text/ipv4';
 import type { Bypass, BypassContext } from './bypass';
 import { bypassNotes } from './bypassNotes';
 import type { BypassEntry } from '../../site';
+import { withoutCovered } from './withoutCovered';
 
 export type Dialect = 'azureLocal' | 'winInet' | 'noProxy' | 'connectedk8s';
 type Rules = (typeof rows)[number];
@@ -22,9 +23,13 @@ export function dialectBypass(all: readonly BypassEntry[], dialect: Dialect, con
   const rules = rows.find(({ consumer }) => consumer === dialect);
   if (!rules) return { text: '', findings: [] };
   const entries = all.map((entry) => entryOf(entry, rules));
-  const texts = new Set([...rules.always, ...entries.flatMap((entry) => entry.texts)]);
+  const texts = withoutCovered(
+    rules.always,
+    entries.flatMap((entry) => entry.texts),
+    rules.domainPrefix,
+  );
   return {
-    text: [...texts].join(rules.separator),
+    text: texts.join(rules.separator),
     findings: [...entries.flatMap((entry) => entry.findings), ...bypassNotes(all, dialect, context)],
   };
 }

@@ -6,7 +6,7 @@ import type { ExportNote } from './written';
 export interface DeviceEntry {
   readonly shape: Extract<HostShape, { readonly kind: 'exact' | 'suffix' | 'infix' }>;
   readonly port: number;
-  readonly protocol: Endpoint['protocol'];
+  readonly protocol: 'https' | 'http';
   readonly purpose: string;
 }
 
@@ -25,6 +25,7 @@ export function deviceEntries(endpoints: readonly Endpoint[]): {
     else if (shape.kind === 'unknown') notes.set(address, { id: 'unknownName', values: { address } });
     else if (shape.kind === 'invalid')
       notes.set(address, { id: 'invalidHost', values: { address: JSON.stringify(address) } });
+    else if (protocol === 'udp') notes.set(address, { id: 'udp', values: { address } });
     else {
       if (endpoint.webSocket) notes.set(address, { id: 'webSocket', values: { address } });
       if (!entries.has(address)) entries.set(address, { shape, port, protocol, purpose });
@@ -34,7 +35,7 @@ export function deviceEntries(endpoints: readonly Endpoint[]): {
 }
 
 export interface PortGroup {
-  readonly protocol: Endpoint['protocol'];
+  readonly protocol: DeviceEntry['protocol'];
   readonly port: number;
   readonly entries: readonly DeviceEntry[];
 }

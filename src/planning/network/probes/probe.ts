@@ -4,7 +4,7 @@ import type { ProbeResult } from './probeResult';
 export interface Probe {
   readonly host: string;
   readonly port: number;
-  readonly protocol: Endpoint['protocol'];
+  readonly protocol: 'https' | 'http';
   /** As for the agent. */
   readonly via: 'direct' | 'proxy';
   /** Who asks for it. */
@@ -20,8 +20,8 @@ export interface Proxy {
   readonly port: number;
 }
 
-/** `wildcard`: names are unknown until used. */
-export type UnprobedReason = 'gatewayUrlMissing' | 'nameUnknown' | 'wildcard';
+/** `wildcard`: names are unknown until used. `notHttp`: no answer would tell anything. */
+export type UnprobedReason = 'gatewayUrlMissing' | 'nameUnknown' | 'wildcard' | 'notHttp';
 
 export interface ProbePlan {
   readonly probes: readonly Probe[];

@@ -56,6 +56,7 @@ function representativesOf({ host, port }: Endpoint): { hosts: readonly string[]
 
 function hostsOf(endpoint: Endpoint, region: string): readonly string[] | UnprobedReason {
   const { host } = endpoint;
+  if (endpoint.protocol === 'udp') return 'notHttp';
   if (host.startsWith('<prefix>')) return 'gatewayUrlMissing';
   if (host.includes('<')) return 'nameUnknown';
   if (!host.includes('*')) return [host];
@@ -68,7 +69,8 @@ function hostsOf(endpoint: Endpoint, region: string): readonly string[] | Unprob
 }
 
 function probeOf(host: string, endpoint: Endpoint, network: RoutingContext): Probe {
-  const { port, protocol, beforeAgent } = endpoint;
+  const { port, beforeAgent } = endpoint;
+  const protocol = endpoint.protocol === 'http' ? 'http' : 'https';
   const context = { ...network, ...(beforeAgent ? { phase: 'install' as const } : {}) };
   const { hops } = routeOf(`${protocol}://${host}:${port}`, context);
   const via = hops.some(({ kind }) => kind === 'enterpriseProxy') ? 'proxy' : 'direct';

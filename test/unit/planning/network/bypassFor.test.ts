@@ -29,21 +29,21 @@ const matchesOctets = (pattern: string, address: number): boolean =>
 describe('the bypass text', () => {
   it('of Azure Local has commas, stars and no CIDR', () => {
     expect(run(wishes, 'azureLocal')).toMatchObject({
-      text: 'localhost,127.0.0.1,server01,app.contoso.com,*.contoso.com,192.168.1.10,10.1.*.*,192.168.4.*,192.168.5.*,192.168.6.*,192.168.7.*',
+      text: 'localhost,127.0.0.1,server01,*.contoso.com,192.168.1.10,10.1.*.*,192.168.4.*,192.168.5.*,192.168.6.*,192.168.7.*',
       codes: [],
     });
   });
 
   it('of WinINET has semicolons', () => {
     expect(run(wishes, 'winInet')).toMatchObject({
-      text: 'localhost;127.0.0.1;server01;app.contoso.com;*.contoso.com;192.168.1.10;10.1.*.*;192.168.4.*;192.168.5.*;192.168.6.*;192.168.7.*',
+      text: 'localhost;127.0.0.1;server01;*.contoso.com;192.168.1.10;10.1.*.*;192.168.4.*;192.168.5.*;192.168.6.*;192.168.7.*',
       codes: [],
     });
   });
 
   it('of NO_PROXY has leading dots, CIDR and .svc', () => {
     expect(run(wishes, 'noProxy')).toMatchObject({
-      text: 'localhost,127.0.0.1,.svc,server01,app.contoso.com,.contoso.com,192.168.1.10,10.1.0.0/16,192.168.4.0/22',
+      text: 'localhost,127.0.0.1,.svc,server01,.contoso.com,192.168.1.10,10.1.0.0/16,192.168.4.0/22',
       codes: [
         'info hostIncludesSubdomains',
         'info domainIncludesItself',

@@ -23,7 +23,6 @@ describe('findings', () => {
   it.each<[string, string, readonly string[], unknown]>([
     ['gateway.endpointUnknown', 'warning', ['gateway', 'endpoint'], undefined],
     ['gateway.otherSubscription', 'info', ['azure', 'subscriptionId'], 'aaaaaaaa-2222-3333-4444-555555555555'],
-    ['proxy.localName', 'warning', ['network', 'proxyUrl'], 'http://proxy.corp.local:8080'],
     ['proxy.noPort', 'warning', ['network', 'proxyUrl'], 'http://proxy.contoso.com'],
     ['proxy.loopback', 'warning', ['network', 'proxyUrl'], 'http://localhost:40343'],
     ['proxy.loopback', 'warning', ['network', 'proxyUrl'], 'http://127.0.0.1:3128'],

@@ -148,11 +148,22 @@ describe('the firewall of a site', () => {
     ).toEqual(new Set());
   });
 
-  it('keeps open what an Azure Local instance may need, and opens nothing for it', () => {
-    const alone = changes(documentWith());
-    const { open, close } = changes(documentWithAll({ 'targets.azureLocal': [{ name: 'azl-1' }] }));
-    expect(hosts(open)).toEqual(hosts(alone.open));
-    expect(hosts(close.map(({ endpoint }) => endpoint))).not.toContain('pas.windows.net');
+  it('keeps open what an Azure Local instance may need that isn’t said to be new', () => {
+    const closed = (instance: object) =>
+      hosts(changes(documentWithAll({ 'targets.azureLocal': [instance] })).close.map(({ endpoint }) => endpoint));
+    expect(closed({ name: 'azl-1' })).not.toContain('pas.windows.net');
+    expect(closed({ name: 'azl-1', state: 'deployed' })).not.toContain('pas.windows.net');
+    expect(closed({ name: 'azl-1', state: 'new', release: '2608' })).toContain('pas.windows.net');
+  });
+
+  it('opens for an Azure Local instance what no gateway carries, by who asks', () => {
+    const { open } = changes(
+      documentWithAll({ 'targets.azureLocal': [{ name: 'azl-1', state: 'new', release: '2608' }] }),
+    );
+    const of = (host: string) => open.find((each) => each.host === host);
+    expect(of('time.windows.com')).toMatchObject({ port: 123, protocol: 'udp', from: ['localNode', 'resourceBridge'] });
+    expect(of('s.symcd.com')).toMatchObject({ port: 80, protocol: 'http' });
+    expect(of('portal.azure.com')).toBeUndefined();
   });
 
   it('opens for a new cluster what it will need, by who asks', () => {
