@@ -5,6 +5,7 @@ import type { CloudName, CustomCloud } from './kernel/knowledge/clouds';
 export const commandIds = [
   'arcGateway.server.onboard',
   'arcGateway.cluster.onboard',
+  'arcGateway.site.create',
   'arcGateway.site.openExample',
   'arcGateway.resource.detach',
   'arcGateway.inventory.refresh',
@@ -27,6 +28,8 @@ export const commandIds = [
   'arcGateway.sample.explore',
   'arcGateway.sample.leave',
   'arcGateway.log.show',
+  'arcGateway.walkthrough.open',
+  'arcGateway.settings.open',
   'arcGateway.script.patch',
   'arcGateway.gateway.create',
   'arcGateway.provider.register',
@@ -34,6 +37,9 @@ export const commandIds = [
   'arcGateway.gateway.showHosts',
   'arcGateway.gateway.editBypass',
   'arcGateway.gateway.delete',
+  'arcGateway.gateway.addMembers',
+  'arcGateway.gateway.moveMembers',
+  'arcGateway.gateway.detachMembers',
   'arcGateway.resource.associate',
   'arcGateway.inventory.associateShown',
   'arcGateway.inventory.detachShown',
@@ -52,6 +58,7 @@ export const commandIds = [
   'arcGateway.cluster.stopLogs',
   'arcGateway.cluster.summarizeLogs',
   'arcGateway.error.explain',
+  'arcGateway.error.explainClipboard',
   'arcGateway.logs.open',
   'arcGateway.logs.collect',
   'arcGateway.network.precheck',
@@ -102,11 +109,13 @@ export interface ContextKeys {
     | 'proxyRefused'
     | 'ready';
   /** `interrupted`: a run of an earlier window is unfinished; `ended`: there is a report. */
-  'arcGateway.associationState': 'none' | 'running' | 'paused' | 'interrupted' | 'ended';
+  'arcGateway.associationState': 'none' | 'running' | 'paused' | 'interrupted' | 'ended' | 'endedWithFailures';
   'arcGateway.isFiltered': boolean;
   'arcGateway.isReading': boolean;
   'arcGateway.isSample': boolean;
   'arcGateway.grouping': Grouping;
+  /** Of all rows: `;machine;canVerify;`. Absent while nothing was loaded. */
+  'arcGateway.rowTokens': string | undefined;
 }
 
 export const groupings = ['gateway', 'subscription', 'location', 'problem', 'kind', 'system'] as const;
@@ -141,10 +150,41 @@ export const treeTokens = [
   'canDetach',
   'canAssociate',
   'canFix',
+  'isDirect',
+  'canVerify',
   'hasMembers',
   'hasUrl',
   'canEdit',
   'canDelete',
+  'group',
+  'canDetachShown',
   'subscription',
 ] as const;
 export type TreeToken = (typeof treeTokens)[number];
+
+/** Commands on the rows that have this token. From the palette they first ask which. */
+export const rowCommands = {
+  'arcGateway.resource.associate': 'canAssociate',
+  'arcGateway.resource.detach': 'canDetach',
+  'arcGateway.machine.verify': 'canVerify',
+  'arcGateway.verification.fix': 'canFix',
+  'arcGateway.resource.copyId': 'resource',
+  'arcGateway.resource.openInPortal': 'resource',
+  'arcGateway.gateway.copyUrl': 'hasUrl',
+  'arcGateway.gateway.show': 'gateway',
+  'arcGateway.gateway.editBypass': 'canEdit',
+  'arcGateway.gateway.delete': 'canDelete',
+  'arcGateway.gateway.addMembers': 'canOnboard',
+  'arcGateway.gateway.moveMembers': 'hasMembers',
+  'arcGateway.gateway.detachMembers': 'hasMembers',
+  'arcGateway.machine.chooseConnection': 'machine',
+  'arcGateway.machine.forgetConnection': 'machine',
+  'arcGateway.logs.collect': 'machine',
+  'arcGateway.cluster.chooseContext': 'cluster',
+  'arcGateway.cluster.forgetContext': 'cluster',
+  'arcGateway.cluster.followLogs': 'cluster',
+  'arcGateway.cluster.summarizeLogs': 'cluster',
+} as const satisfies Partial<Record<CommandId, TreeToken>>;
+export type RowCommandId = keyof typeof rowCommands;
+
+export const isRowCommand = (id: CommandId): id is RowCommandId => Object.hasOwn(rowCommands, id);

@@ -1,6 +1,6 @@
 import { type ExtensionContext, Uri } from 'vscode';
 import type { RunProbes } from './planning/network/probes';
-import { type RegisterCommand, commandRegistrar } from './vscode/commands';
+import { type ChooseRows, type RegisterCommand, commandRegistrar } from './vscode/commands';
 import type { ShowFailure } from './vscode/failures';
 import { type InventoryStore, LazyInventoryStore, openSnapshots } from './inventory';
 import type { ClusterAccess } from './kernel/kubectl';
@@ -11,6 +11,7 @@ import type { Log } from './vscode/log';
 import { registerSampleBadge } from './session/sampleBadge';
 import { Selection } from './vscode/selection';
 import { AzureSession } from './session/azureSession';
+import type { CommandId } from './ids';
 
 export interface Services {
   readonly context: ExtensionContext;
@@ -71,11 +72,13 @@ export function createServices(context: ExtensionContext, log: Log): Services {
     return failureDialog(async (text) => (await import('./diagnosis/ui/explainError')).isKnown(text));
   });
   const showFailure: ShowFailure = async (error) => (await failures())(error);
+  const chooseRows: ChooseRows = async (id) =>
+    (await import('./inventory/tree/gatewayMembers')).chooseRows(inventory, id, titleOf(context, id));
   context.subscriptions.push(documents, inventory, tenant, selection, registerSampleBadge(tenant));
   return {
     context,
     log,
-    registerCommand: commandRegistrar(context, log, showFailure),
+    registerCommand: commandRegistrar(context, log, showFailure, chooseRows),
     showFailure,
     tenant,
     selection,
@@ -86,4 +89,12 @@ export function createServices(context: ExtensionContext, log: Log): Services {
     runProbes,
     parsePowershell,
   };
+}
+
+/** As the palette shows it. */
+function titleOf({ extension }: ExtensionContext, id: CommandId): string {
+  const { contributes } = extension.packageJSON as {
+    readonly contributes: { readonly commands: readonly { readonly command: string; readonly title: string }[] };
+  };
+  return contributes.commands.find(({ command }) => command === id)?.title ?? id;
 }

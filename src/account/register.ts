@@ -52,6 +52,13 @@ export function registerCommands(needs: Dependencies): void {
   registerCommand('arcGateway.log.show', () => {
     log.show();
   });
+  const { id } = needs.context.extension;
+  registerCommand('arcGateway.walkthrough.open', () =>
+    vscode.commands.executeCommand('workbench.action.openWalkthrough', `${id}#start`),
+  );
+  registerCommand('arcGateway.settings.open', () =>
+    vscode.commands.executeCommand('workbench.action.openSettings', `@ext:${id}`),
+  );
 }
 
 const account = () => import('./commands');

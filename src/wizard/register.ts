@@ -31,6 +31,7 @@ export function registerWizard(
   registerCommand('arcGateway.cluster.onboard', async (argument) =>
     (await opening()).openClusterWizard(startOf('clusters', argument)),
   );
+  registerCommand('arcGateway.site.create', async () => (await opening()).openWizard(startOf('servers', undefined)));
   registerCommand('arcGateway.site.openExample', async () => {
     const example = vscode.Uri.joinPath(context.extensionUri, 'media', 'example-branch.arc.json');
     const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(example));

@@ -17,7 +17,7 @@ test('a machine is detached on both sides: asked, tried, set, cleared and report
   await tree().find('gw-hub-weu');
   await tree().expand('Direct, no gateway');
   await tree().expand('gw-hub-weu');
-  await tree().chooseFromMenu('web-ber-01', 'Detach from gateway');
+  await tree().chooseFromMenu('web-ber-01', 'Detach from gateway…');
   await modal().getByText('Detach web-ber-01 from gw-hub-weu?').waitFor();
   await workbench().screenshot('detach-fully-modal');
   await workbench().answer('On the machine too…');
@@ -56,7 +56,7 @@ test('a selection is detached on both sides, each machine by the scripts of its 
   await tree().select('web-ber-02');
   await tree().selectAlso('web-muc-01');
   await tree().selectAlso('app-muc-01');
-  await tree().chooseFromMenu('web-ber-02', 'Detach from gateway');
+  await tree().chooseFromMenu('web-ber-02', 'Detach from gateway…');
   await workbench().page.getByText('In Azure only').waitFor();
   await workbench().screenshot('detach-fully-scope');
   await workbench().quickInput.choose('In Azure and on the machines');

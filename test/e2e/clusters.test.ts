@@ -25,7 +25,7 @@ async function chooseContext(cluster: string, context: string): Promise<void> {
 
 async function verify(cluster: string, gateway: string): Promise<void> {
   await workbench().openContainer('Azure Arc');
-  await tree().chooseFromMenu(cluster, 'Verify');
+  await tree().chooseFromMenu(cluster, 'Verify connection…');
   await expect.poll(() => stateOf(gateway), { timeout: 60_000 }).toMatch(/\((Failed|Passed|Errored)\)/);
   for (const label of [gateway, cluster])
     if ((await testRow(label).getAttribute('aria-expanded')) !== 'true')

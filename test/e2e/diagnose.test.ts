@@ -97,7 +97,7 @@ test('a log is summarized from the explorer, denied first, and no line is lost',
 });
 
 test('the network is checked through a real proxy, and the ticket saved', async () => {
-  await menuOfExplorer('branch.arc.json', 'Check network before onboarding…');
+  await menuOfExplorer('branch.arc.json', 'Check network…');
   await workbench().quickInput.choose('This machine');
   await inPreview('Network check before onboarding').waitFor();
   const row = workbench().webview().locator('tbody tr').filter({ hasText: host }).first();

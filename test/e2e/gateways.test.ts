@@ -58,14 +58,14 @@ test('a gateway is created step by step, shows that it is being made, and ends w
 test('its bypass list is changed after a look at the difference, and its page shows it', async () => {
   expect(await tree().menuOf('gw-stores-ne')).toEqual([
     'Show gateway',
+    'Edit gateway bypass list…',
     'Onboard server with Arc gateway',
     'Onboard Kubernetes cluster with Arc gateway',
-    'Edit gateway bypass list…',
-    'Delete gateway…',
-    'Verify',
+    'Add machines to gateway…',
     'Copy gateway URL',
     'Copy resource ID',
     'Open in Azure portal',
+    'Delete gateway…',
   ]);
   await workbench().screenshot('gateway-menu');
   await workbench().page.keyboard.press('Escape');
@@ -107,17 +107,47 @@ test('the page of a gateway in use lists what is behind it', async () => {
   }
 });
 
-test('a gateway in use cannot be deleted, and it is said what uses it', async () => {
+test('what has no gateway yet is added to one, from its menu', async () => {
+  await tree().chooseFromMenu('gw-stores-ne', 'Add machines to gateway…');
+  await waitForQuestion('Add machines and clusters to gw-stores-ne');
+  const input = workbench().quickInput;
+  await input.rows().filter({ hasText: 'disconnected' }).first().waitFor();
+  await workbench().screenshot('gateway-add-members');
+  await input.fill('web-ber-01');
+  await expect.poll(() => input.rows().count()).toBe(0);
+  await input.fill('sql-fra-01');
+  await input.toggle('sql-fra-01');
+  await input.confirm();
+  await workbench().modal().getByText('Associate sql-fra-01 with gw-stores-ne').waitFor();
+  await workbench().answer('Cancel');
+});
+
+test('a gateway in use cannot be deleted, and what uses it can be moved to another one', async () => {
   await tree().chooseFromMenu('gw-hub-weu', 'Delete gateway…');
   await workbench().modal().getByText('gw-hub-weu cannot be deleted').waitFor();
   expect(await workbench().modal().innerText()).toContain('web-ber-01');
   await workbench().screenshot('gateway-delete-refused');
-  await workbench().answer('OK');
+  await workbench().answer('Move them…');
+  await waitForQuestion('from gw-hub-weu to another gateway');
+  await workbench().screenshot('gateway-move-members');
+  const offered = await workbench().quickInput.rows().allInnerTexts();
+  expect(offered.join()).toContain('gw-stores-ne');
+  expect(offered.join()).not.toContain('gw-hub-weu');
+  await workbench().quickInput.cancel();
 });
 
 test('one that nothing uses is deleted once its name is typed', async () => {
+  // From the palette, which asks for the gateway.
+  await workbench().runCommand('Azure Arc: Delete gateway…');
+  await workbench().quickInput.rows().filter({ hasText: 'gw-stores-ne' }).waitFor();
+  await workbench().screenshot('palette-picks-gateway');
+  await workbench().quickInput.accept('gw-stores');
+  await waitForQuestion('Delete the gateway gw-stores-ne (sample tenant)');
+  await expect.poll(() => quickInput().locator('input:focus').count()).toBe(1);
+  await workbench().quickInput.cancel();
   await tree().chooseFromMenu('gw-stores-ne', 'Delete gateway…');
   await waitForQuestion('Delete the gateway gw-stores-ne (sample tenant)');
+  await expect.poll(() => quickInput().locator('input:focus').count()).toBe(1);
   await workbench().quickInput.fill('gw-stores');
   await quickInput().getByText('This is not the name of the gateway.').waitFor();
   await workbench().screenshot('gateway-delete-typed');
@@ -125,4 +155,5 @@ test('one that nothing uses is deleted once its name is typed', async () => {
   await expect.poll(() => labelOf('gw-stores-ne')).toContain('being deleted');
   await workbench().screenshot('gateway-deleting');
   await tree().row('gw-stores-ne').waitFor({ state: 'detached', timeout: 60_000 });
+  await workbench().notification('The gateway gw-stores-ne is deleted.').waitFor();
 });

@@ -164,7 +164,7 @@ test('a request that is refused: the row, and the message above', async () => {
 
 test('detaching: the dialog, the progress, and why it stopped', async () => {
   await tree().expand(named('gw-hub-weu'));
-  await tree().chooseFromMenu(named('web-ber-02'), 'Detach from gateway');
+  await tree().chooseFromMenu(named('web-ber-02'), 'Detach from gateway…');
   await expectText(detail(), 'detach');
   refuseNext();
   await workbench().answer('Detach');
@@ -248,7 +248,7 @@ const testRow = (label: string): Locator =>
 
 test('a machine that shuts its door: how to reach it, what runs, its key, and why it failed', async () => {
   writeFileSync(closed, `${inTexts}\nAZCM0026 ${inTexts.replaceAll('\r\n', '')}\n`);
-  await tree().chooseFromMenu(named('web-ber-01'), 'Collect Arc logs');
+  await tree().chooseFromMenu(named('web-ber-01'), 'Collect Arc logs…');
   await expectText(question(), 'way');
   await input().choose('With your keys, agent');
   await question().getByText('Host for ssh').waitFor();
@@ -271,7 +271,7 @@ test('a machine that shuts its door: how to reach it, what runs, its key, and wh
 test('a machine whose agent says hostile things: the tests, what they found, and the output', async () => {
   rmSync(closed);
   await workbench().openContainer('Azure Arc');
-  await tree().chooseFromMenu(named('web-ber-01'), 'Verify');
+  await tree().chooseFromMenu(named('web-ber-01'), 'Verify connection…');
   await expectText(detail(), 'verify');
   await workbench().answer('Run');
   const group = testRow('gw-hub-weu');
@@ -296,7 +296,7 @@ test('a machine whose agent says hostile things: the tests, what they found, and
 
 test('a password that a machine asks for in words of its own', skipUnless(askingSshd, withoutMounts), async () => {
   await workbench().openContainer('Azure Arc');
-  await tree().chooseFromMenu(named('web-ber-02'), 'Verify');
+  await tree().chooseFromMenu(named('web-ber-02'), 'Verify connection…');
   await input().choose('SSH with a password');
   await question().getByText('Host for ssh').waitFor();
   await input().accept('asking');

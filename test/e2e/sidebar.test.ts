@@ -106,11 +106,11 @@ test('a right-click detaches a machine: the modal says what it means, and the tr
   const tree = workbench().tree('Inventory');
   await tree.expand('gw-hub-weu');
   const row = 'web-ber-02';
-  expect(await tree.menuOf(row)).toContain('Detach from gateway');
+  expect(await tree.menuOf(row)).toContain('Detach from gateway…');
   await workbench().screenshot('detach-menu');
   await workbench().page.keyboard.press('Escape');
 
-  await tree.chooseFromMenu(row, 'Detach from gateway');
+  await tree.chooseFromMenu(row, 'Detach from gateway…');
   const modal = workbench().modal();
   await modal.getByText('Detach web-ber-02 from gw-hub-weu?').waitFor();
   const text = await modal.innerText();
@@ -124,14 +124,14 @@ test('a right-click detaches a machine: the modal says what it means, and the tr
   await tree.row(row).waitFor({ state: 'detached' });
   await tree.expand('Direct, no gateway');
   await expect.poll(() => tree.find(row).then((found) => found.getAttribute('aria-label'))).toContain('direct');
-  expect(await tree.menuOf(row)).not.toContain('Detach from gateway');
+  expect(await tree.menuOf(row)).not.toContain('Detach from gateway…');
   await workbench().page.keyboard.press('Escape');
   await workbench().screenshot('detach-done');
 });
 
 test('canceling the modal changes nothing', async () => {
   const tree = workbench().tree('Inventory');
-  await tree.chooseFromMenu('web-ber-03', 'Detach from gateway');
+  await tree.chooseFromMenu('web-ber-03', 'Detach from gateway…');
   await workbench().answer('Cancel');
   await workbench().runCommand('Azure Arc: Refresh');
   await expect

@@ -26,7 +26,7 @@ test('a gateway is verified: the Test Explorer tells which machines are well, an
   await workbench().openContainer('Azure Arc');
   const tree = workbench().tree('Inventory');
   await tree.find('gw-hub-weu');
-  await tree.chooseFromMenu('gw-hub-weu', 'Verify');
+  await tree.chooseFromMenu('gw-hub-weu', 'Verify connection…');
   await workbench().quickInput.choose('Azure run command');
   await workbench().modal().getByText('read the agent’s connection state, on Windows').waitFor();
   await workbench().answer('Run');
@@ -110,7 +110,7 @@ test('the sidebar shows what the last verification of each came to, also after a
 
 test('what a verification found counts no more once the gateway has changed', async () => {
   const tree = workbench().tree('Inventory');
-  await tree.chooseFromMenu('web-ber-01', 'Detach from gateway');
+  await tree.chooseFromMenu('web-ber-01', 'Detach from gateway…');
   await workbench().answer('Detach');
   await workbench().notification('web-ber-01 is detached from gw-hub-weu').waitFor();
   await tree.expand('Direct, no gateway');

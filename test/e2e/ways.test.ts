@@ -132,7 +132,7 @@ async function chooseSsh(): Promise<void> {
 }
 
 test('over SSH: the way is chosen, the commands are shown, the host key is compared, and the agent judged', async () => {
-  await chooseForMachine('web-ber-01', 'Verify');
+  await chooseForMachine('web-ber-01', 'Verify connection…');
   await workbench().quickInput.rows().filter({ hasText: 'Azure run command' }).waitFor();
   await workbench().screenshot('ways-choice');
   await chooseSsh();
@@ -168,7 +168,7 @@ test('over SSH: the way is chosen, the commands are shown, the host key is compa
 });
 
 test('on this machine: the agent of the one that VS Code runs on is judged', async () => {
-  await chooseForMachine('web-ber-02', 'Verify');
+  await chooseForMachine('web-ber-02', 'Verify connection…');
   await workbench().quickInput.choose('VS Code runs on web-ber-02 itself');
   await workbench().modal().getByText('On this machine: web-ber-02').waitFor();
   await workbench().answer('Run');
@@ -228,7 +228,7 @@ test('agents of every kind are verified at once over SSH, and each is judged by 
 });
 
 test('the network is tried from a server, over SSH, before it is onboarded', async () => {
-  await chooseForFile('branch.arc.json', 'Check network before onboarding…');
+  await chooseForFile('branch.arc.json', 'Check network…');
   await workbench().quickInput.choose('srv-new');
   await chooseSsh();
   await workbench().modal().getByText('Over SSH: srv-new').waitFor();
@@ -240,7 +240,7 @@ test('the network is tried from a server, over SSH, before it is onboarded', asy
 });
 
 test('logs are collected over SSH, and summarized', async () => {
-  await chooseForMachine('web-ber-01', 'Collect Arc logs');
+  await chooseForMachine('web-ber-01', 'Collect Arc logs…');
   await workbench().modal().getByText('read the last part of the agent’s logs').waitFor();
   await workbench().answer('Run');
   await inPreview('Logs of web-ber-01').waitFor();

@@ -8,6 +8,7 @@ import {
   authenticationMethods,
   commandAliases,
   commandIds,
+  rowCommands,
   type ContextKeys,
   type Settings,
   treeTokens,
@@ -15,6 +16,8 @@ import {
   checkPageViewType,
   wizardViewType,
 } from '../../src/ids';
+import { tokensIn } from '../../src/inventory/tree/tokens';
+import { cluster, gateway, inventory, machine } from '../support/resources';
 
 const texts = new Map(Object.entries(nls));
 const used = new Set<string>();
@@ -41,6 +44,7 @@ const contextKeys: Record<keyof ContextKeys, true> = {
   'arcGateway.isReading': true,
   'arcGateway.isSample': true,
   'arcGateway.grouping': true,
+  'arcGateway.rowTokens': true,
 };
 const settings: Record<keyof Settings, true> = {
   'arcGateway.authentication': true,
@@ -123,20 +127,92 @@ describe('ids', () => {
     for (const token of matched) expect(treeTokens.map((each) => `;${each};`)).toContain(token);
   });
 
-  it('keep commands on a tree row out of the palette', () => {
-    const onRows = contributes.menus['view/item/context'].map(({ command }) => command);
-    const hidden = contributes.menus.commandPalette
-      .filter(({ when }) => when === 'false')
-      .map(({ command }) => command);
-    expect(onRows.filter((id) => !hidden.includes(id))).toEqual([
-      'arcGateway.server.onboard',
-      'arcGateway.cluster.onboard',
-      'arcGateway.inventory.associateShown',
-      'arcGateway.inventory.detachShown',
-      'arcGateway.gateway.create',
-      // They ask which cluster.
-      'arcGateway.cluster.followLogs',
-      'arcGateway.cluster.summarizeLogs',
+  it('offer each command on rows in the palette, where a row has what its menu asks for', () => {
+    const onRows = contributes.menus['view/item/context'];
+    for (const [id, token] of Object.entries(rowCommands)) {
+      const inPalette = contributes.menus.commandPalette.filter(({ command }) => command === id);
+      expect(inPalette, id).toEqual([
+        { command: id, when: `!arcGateway.rowTokens || arcGateway.rowTokens =~ /;${token};/` },
+      ]);
+    }
+    const others = new Set(onRows.map(({ command }) => command).filter((id) => !Object.hasOwn(rowCommands, id)));
+    expect([...others].toSorted()).toEqual(
+      [
+        // The whole of what a filter shows, from the palette too while there is a filter.
+        'arcGateway.inventory.associateShown',
+        'arcGateway.inventory.detachShown',
+        // They need no row: from the palette they begin without one.
+        'arcGateway.cluster.onboard',
+        'arcGateway.gateway.create',
+        'arcGateway.server.onboard',
+      ].toSorted(),
+    );
+    // No row has what these need; they are asked for by name.
+    const menuOnly = Object.keys(rowCommands).filter((id) => onRows.every(({ command }) => command !== id));
+    expect(menuOnly).toEqual(['arcGateway.machine.forgetConnection', 'arcGateway.cluster.forgetContext']);
+  });
+
+  it('keep the menu of each row short, in few groups that have names, and what deletes last', () => {
+    const menuOf = (tokens: readonly string[]) =>
+      contributes.menus['view/item/context'].filter(({ when }) =>
+        when.split(' || ').some((clause) => {
+          const [, token = ''] = /viewItem =~ \/;(\w+);\//.exec(clause) ?? [];
+          return tokens.includes(token) && !clause.includes('listMultiSelection');
+        }),
+      );
+    const inventoryOf = (...lists: readonly Parameters<typeof inventory>[0][]) => lists.map((each) => inventory(each));
+    const hub = gateway('gw-hub');
+    const [web, store] = [machine('web-1'), cluster('store')];
+    const [used, direct] = inventoryOf(
+      {
+        gateways: [hub],
+        machines: [web],
+        clusters: [store],
+        associations: [
+          [web, hub],
+          [store, hub],
+        ],
+      },
+      {
+        gateways: [hub],
+        machines: [web],
+        clusters: [store],
+        associations: [
+          [web, null],
+          [store, null],
+        ],
+      },
+    );
+    const rows = [used, direct].flatMap((each) => (each ? [hub, web, store].map((row) => tokensIn(each)(row)) : []));
+    expect(rows).toHaveLength(6);
+    for (const tokens of [...rows, ['group', 'canDetachShown', 'subscription']]) {
+      const shown = menuOf(tokens);
+      const inline = shown.filter(({ group }) => group.startsWith('inline'));
+      const menu = shown
+        .filter(({ group }) => !group.startsWith('inline'))
+        .toSorted((a, b) => (a.group < b.group ? -1 : 1));
+      expect(inline.length, tokens.join()).toBeLessThanOrEqual(2);
+      // What the pointer finds on the row, the keyboard finds in its menu.
+      for (const { command } of inline) expect(menu.map((item) => item.command)).toContain(command);
+      expect(menu.length, tokens.join()).toBeLessThanOrEqual(12);
+      const groups = menu.map(({ group }) => group.split('@')[0]);
+      for (const group of groups) expect(group).toMatch(/^\d_[a-z]+$/);
+      expect(new Set(groups).size, tokens.join()).toBeLessThanOrEqual(6);
+      expect(menu.map(({ command }) => command).indexOf('arcGateway.gateway.delete')).toBe(
+        tokens.includes('canDelete') ? menu.length - 1 : -1,
+      );
+    }
+  });
+
+  it('end with “…” where a command on rows asks before it acts', () => {
+    const silent = contributes.commands.filter(({ command, title }) => command in rowCommands && !title.endsWith('…'));
+    expect(silent.map(({ title }) => title)).toEqual([
+      'Copy resource ID',
+      'Copy gateway URL',
+      'Open in Azure portal',
+      'Show gateway',
+      'Follow the Arc proxy’s log',
+      'Summarize the Arc proxy’s log',
     ]);
   });
 

@@ -10,6 +10,12 @@ export const noGatewayReady = (): ArcError =>
     l10n.t('No gateway is ready. Create one, or wait until an existing one is ready.'),
   );
 
+export const noOtherGatewayReady = (): ArcError =>
+  new ArcError(
+    { code: 'Precondition' },
+    l10n.t('No other gateway is ready. Create one, or wait until an existing one is ready.'),
+  );
+
 export const inventoryReloaded = (): ArcError =>
   new ArcError({ code: 'Conflict' }, l10n.t('The inventory was reloaded. Try again.'));
 

@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import { foreign, say } from '../../kernel/text/boxText';
 import { formatNumber } from '../../kernel/text/phrases';
-import { type Agents, openItems } from '../engine';
+import { type Agents, openItems, type RunRecord } from '../engine';
 import { showInformation } from '../../vscode/boxes/messages';
 import { setContextKey } from '../../vscode/contextKeys';
 import type { CommandId } from '../../ids';
-import { announceEndedUnseen, announceMany } from './announce';
+import { announceEndedUnseen, announceMany, unsuccessful } from './announce';
 import type { AssociationDependencies } from './dependencies';
 import { runInterrupted, runningElsewhere, runOfNewerVersion } from './errors';
+import { endedState } from './latestRun';
 import { showReport } from './reports';
 import type { AbandonedRun, RunStore } from './runStore';
 
@@ -26,7 +27,7 @@ export class InterruptedRun {
     const { name, record } = abandoned;
     if (!record) return this.offerToDiscard(name);
     if (record.end) {
-      await this.forget(name);
+      await this.forget(name, record);
       announceEndedUnseen(record);
       return;
     }
@@ -86,19 +87,21 @@ export class InterruptedRun {
     } finally {
       await journal.close();
     }
-    await this.forget(name);
+    await this.forget(name, record);
     await announceMany(this.dependencies.documents, { ...record, end });
   }
 
   /** Its own window ended it. */
   async showEnded({ name, record }: AbandonedRun): Promise<void> {
-    await this.forget(name);
+    await this.forget(name, record);
     announceEndedUnseen(record);
     await showReport(this.dependencies.documents, record);
   }
 
-  private async forget(name: string): Promise<void> {
-    await this.runs.end(name);
-    setContextKey('arcGateway.associationState', 'ended');
+  /** Without a record, nobody can read what became of it. */
+  private async forget(name: string, record?: RunRecord): Promise<void> {
+    const hasFailures = record !== undefined && unsuccessful(record).length > 0;
+    await this.runs.end(name, hasFailures);
+    setContextKey('arcGateway.associationState', endedState({ hasFailures }));
   }
 }

@@ -10,15 +10,21 @@ export interface LatestRun {
   readonly journal: string;
   /** False once its end was shown. */
   readonly isOpen: boolean;
+  /** Something can be tried again. */
+  readonly hasFailures?: boolean;
 }
 
 /** Without valibot, because it runs on activation. */
 export function latestRun(state: Memento): LatestRun | undefined {
   const stored = state.get<unknown>(key);
   if (!isRecord(stored)) return undefined;
-  const { journal, isOpen } = stored;
-  return typeof journal === 'string' && typeof isOpen === 'boolean' ? { journal, isOpen } : undefined;
+  const { journal, isOpen, hasFailures } = stored;
+  if (typeof journal !== 'string' || typeof isOpen !== 'boolean') return undefined;
+  return { journal, isOpen, ...(hasFailures === true && { hasFailures }) };
 }
+
+export const endedState = ({ hasFailures }: Pick<LatestRun, 'hasFailures'>): 'ended' | 'endedWithFailures' =>
+  hasFailures ? 'endedWithFailures' : 'ended';
 
 export const rememberRun = (state: Memento, run: LatestRun): Thenable<void> => state.update(key, run);
 

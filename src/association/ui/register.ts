@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { RegisterCommand } from '../../vscode/commands';
 import { setContextKey } from '../../vscode/contextKeys';
 import type { CommandId } from '../../ids';
-import { latestRun, recallRun } from './latestRun';
+import { endedState, latestRun, recallRun } from './latestRun';
 import type { AssociationDependencies } from './dependencies';
 import type { AssociationSession } from './session';
 
@@ -45,7 +45,8 @@ export function registerAssociation({
   for (const [id, act] of commands) {
     registerCommand(id, async (argument, selection) => act(await (session ??= open()), argument, selection));
   }
-  setContextKey('arcGateway.associationState', latestRun(context.globalState) ? 'ended' : 'none');
+  const latest = latestRun(context.globalState);
+  setContextKey('arcGateway.associationState', latest ? endedState(latest) : 'none');
   let timer: NodeJS.Timeout | undefined;
   const offer = async (looks = 0): Promise<void> => {
     clearTimeout(timer);

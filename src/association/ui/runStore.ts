@@ -36,8 +36,8 @@ export class RunStore {
   }
 
   /** Call after its end was shown. */
-  async end(journal: string): Promise<void> {
-    await rememberRun(this.context.globalState, { journal, isOpen: false });
+  async end(journal: string, hasFailures: boolean): Promise<void> {
+    await rememberRun(this.context.globalState, { journal, isOpen: false, hasFailures });
   }
 
   get isHeld(): boolean {

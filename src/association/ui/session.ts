@@ -26,6 +26,7 @@ import { chooseGateway } from './chooseGateway';
 import { chooseScope, concernsAgents, scopeNamedBy } from './chooseScope';
 import { confirmMany, confirmOne } from './confirm';
 import { InterruptedRun } from './interruptedRun';
+import { endedState } from './latestRun';
 import { noRunUnderWay, nothingFailed, offerOutOfDate, runUnderWay } from './errors';
 import { gatherPlan } from './gatherPlan';
 import type { AssociationDependencies } from './dependencies';
@@ -50,7 +51,7 @@ export class AssociationSession implements vscode.Disposable {
     const { inventory } = this.dependencies.inventory;
     const resources = associableTargets(inventory, argument, selection);
     if (!inventory) throw canceled();
-    const { id, name } = gatewayNamedBy(inventory, argument) ?? (await chooseGateway(inventory, resources.length));
+    const { id, name } = gatewayNamedBy(inventory, argument) ?? (await chooseGateway(inventory, resources));
     return this.changeInScope(resources, { kind: 'associate', gateway: { id, name }, ...scopeNamedBy(argument) });
   }
 
@@ -223,13 +224,15 @@ export class AssociationSession implements vscode.Disposable {
   private async follow({ name, journal, record }: OpenRun, options: RunOptions): Promise<RunRecord> {
     const run = await journal.orClose(() => new ActiveRun(this.dependencies, journal, record, options));
     this.active = run;
+    let hasFailures = true;
     try {
       const ended = await run.finish();
-      await this.runs.end(name);
+      hasFailures = unsuccessful(ended).length > 0;
+      await this.runs.end(name, hasFailures);
       return ended;
     } finally {
       this.active = undefined;
-      setContextKey('arcGateway.associationState', 'ended');
+      setContextKey('arcGateway.associationState', endedState({ hasFailures }));
     }
   }
 

@@ -99,7 +99,7 @@ function nothingKnown(origin: string): Markdown {
       prose`- On the server: \`azcmagent show\`, \`azcmagent check\`, and the last lines of \`azcmagent.log\`, \`himds.log\`, and \`arcproxy.log\`. The command **Azure Arc: Collect Arc logs** collects them.`,
       prose`- Everything that Microsoft support asks for: \`azcmagent logs\` on the server. The command **Azure Arc: Summarize Arc log…** reads its archive as it is, and the folder of \`az connectedk8s troubleshoot\`.`,
       prose`- For a cluster: \`kubectl get pods -n azure-arc\`, and \`az connectedk8s troubleshoot\`.`,
-      prose`- For the network: the command **Azure Arc: Check network before onboarding…** with your site file.\n`,
+      prose`- For the network: the command **Azure Arc: Check network…** with your site file.\n`,
     ],
     '\n',
   );

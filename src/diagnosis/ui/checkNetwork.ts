@@ -42,7 +42,7 @@ async function siteFile(argument: unknown): Promise<vscode.Uri> {
   const active = input instanceof vscode.TabInputCustom || input instanceof vscode.TabInputText ? input.uri : undefined;
   if (active && isSiteFile(active)) return active;
   return chooseSiteFile({
-    title: say`Check network before onboarding`,
+    title: say`Check network`,
     placeHolder: say`Choose the site file whose endpoints to check`,
     none: say`The check needs a site file (*.arc.json), and this workspace has none.`,
   });

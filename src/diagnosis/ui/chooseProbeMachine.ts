@@ -7,7 +7,7 @@ import { askText } from '../../vscode/boxes/inputs';
 import { pickOne } from '../../vscode/boxes/picks';
 import type { ProbeTarget } from './probeTargets';
 
-const title = say`Check network before onboarding`;
+const title = say`Check network`;
 
 /** Undefined for this machine. Throws `Canceled`. */
 export async function chooseProbeMachine({ servers, systems }: ProbeTarget): Promise<RemoteTarget | undefined> {

@@ -71,12 +71,6 @@ export const tooManyFiles = (name: string): ArcError =>
     l10n.t`The folder ${name} has more than ${bundleLimits.entries} files. Choose the folder with the logs.`,
   );
 
-export const noClusters = (): ArcError =>
-  new ArcError(
-    { code: 'InvalidInput', field: 'resource' },
-    l10n.t('The inventory has no connected cluster. Refresh the Azure Arc view, then try again.'),
-  );
-
 export const noProxyPods = (name: string): ArcError =>
   new ArcError(
     { code: 'NotFound', resource: 'pods arc-proxy' },

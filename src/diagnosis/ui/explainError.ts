@@ -41,6 +41,10 @@ export async function explainError(
   await documents.show(say`Arc error explained`, explanation(origin, diagnose(text), firstLine));
 }
 
+export async function explainClipboard({ documents }: Pick<DiagnosisDependencies, 'documents'>): Promise<void> {
+  await explainError({ documents }, await fromClipboard());
+}
+
 function argumentText(argument: unknown): ErrorText | undefined {
   if (!isRecord(argument)) return undefined;
   const { text } = argument;

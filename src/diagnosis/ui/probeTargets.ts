@@ -32,7 +32,7 @@ export async function chooseProbeTarget(targets: readonly ProbeTarget[]): Promis
     target,
   }));
   const picked = await pickOne(items, {
-    title: say`Check network before onboarding`,
+    title: say`Check network`,
     placeHolder: say`Choose whose endpoints to check`,
   });
   if (!picked) throw canceled();

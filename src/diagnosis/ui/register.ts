@@ -6,6 +6,9 @@ export function registerDiagnosis(dependencies: DiagnosisDependencies): void {
   registerCommand('arcGateway.error.explain', async (argument) =>
     (await import('./explainError')).explainError(dependencies, argument),
   );
+  registerCommand('arcGateway.error.explainClipboard', async () =>
+    (await import('./explainError')).explainClipboard(dependencies),
+  );
   registerCommand('arcGateway.logs.open', async (argument) =>
     (await import('./openLog')).openLog(dependencies, argument),
   );

@@ -17,7 +17,7 @@ import { inBuckets } from './buckets';
 import { byName } from './byName';
 import { treeKind } from './kinds';
 import { instanceNode, memberNode, memberNodes } from './members';
-import type { GatewayNode, GroupNode, ProblemNode, TreeNode } from './nodes';
+import { attentionId, type GatewayNode, type GroupNode, type ProblemNode, type TreeNode } from './nodes';
 import { TreeIndex, type ConnectionGroup, gatewayGroup } from './treeIndex';
 import type { TextFilter } from './searchText';
 
@@ -47,8 +47,6 @@ function problemNodes({ reading }: Inventory): readonly ProblemNode[] {
     return problem ? [{ type: 'problem', id: `problem:${kind}`, label: treeKind(kind).problem, error: problem }] : [];
   });
 }
-
-export const attentionId = 'attention';
 
 /** Rows that are elsewhere in the tree too. A filter finds them there. */
 function attentionGroup(index: TreeIndex): readonly GroupNode[] {

@@ -6,6 +6,9 @@ import type { BoxText } from '../../kernel/text/boxText';
 import type { CommandId } from '../../ids';
 import type { Notice } from './notice';
 
+/** Of the group of those that need attention. */
+export const attentionId = 'attention';
+
 type Children = () => readonly TreeNode[];
 
 export interface GroupNode {

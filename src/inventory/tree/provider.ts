@@ -6,10 +6,10 @@ import { say } from '../../kernel/text/boxText';
 import { setTooltip } from '../../vscode/boxes/treeView';
 import { actionsFor } from '../../vscode/failures';
 import type { InventoryChange, InventoryStore } from '..';
-import type { Grouping } from '../../ids';
-import { attentionId, renewedGateway, rootIdOf, rootsOf } from './buildTree';
+import type { Grouping, TreeToken } from '../../ids';
+import { renewedGateway, rootIdOf, rootsOf } from './buildTree';
 import { renewedMember } from './members';
-import { childrenOf, type ProblemNode, type TreeNode } from './nodes';
+import { attentionId, childrenOf, type ProblemNode, type TreeNode } from './nodes';
 import { textFilter } from './searchText';
 import { tooltipOf } from './tooltip';
 import { TreeIndex, type ConnectionGroup, gatewayGroup } from './treeIndex';
@@ -108,6 +108,11 @@ export class InventoryTree implements vscode.TreeDataProvider<TreeElement>, vsco
       }
     }
     return [...byKind.values()];
+  }
+
+  /** Of all rows, whatever the filter. Undefined while nothing was loaded. */
+  get tokens(): ReadonlySet<TreeToken> | undefined {
+    return this.index?.tokens;
   }
 
   getChildren(element?: TreeElement): TreeElement[] {

@@ -73,6 +73,10 @@ export function registerTree(
   registerCommand('arcGateway.inventory.detachShown', async (row) =>
     (await sidebar()).withShown('arcGateway.resource.detach', row),
   );
+  const members = () => import('./gatewayMembers');
+  registerCommand('arcGateway.gateway.addMembers', async (row) => (await members()).addMembers(inventory, row));
+  registerCommand('arcGateway.gateway.moveMembers', async (row) => (await members()).moveMembers(inventory, row));
+  registerCommand('arcGateway.gateway.detachMembers', async (row) => (await members()).detachMembers(inventory, row));
 }
 
 const showReading = (read: () => Promise<void>): Thenable<void> => withViewProgress(viewIds.inventory, read);

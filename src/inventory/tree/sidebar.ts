@@ -99,6 +99,7 @@ export class Sidebar implements vscode.Disposable {
     setContextKey('arcGateway.inventoryState', tree.hidesEverything ? 'noMatch' : shownState(inventory));
     setContextKey('arcGateway.isFiltered', tree.filter !== '');
     setContextKey('arcGateway.isReading', inventory.activity !== undefined);
+    setContextKey('arcGateway.rowTokens', rowTokensOf(inventory, tree));
     const header = tree.isEmpty ? undefined : headerOf(factsOf(inventory, tenant, tree), Date.now());
     view.message = header === undefined ? undefined : foreign('sentence', header);
     view.badge = badgeOf(tree.needingAttention);
@@ -114,6 +115,12 @@ export class Sidebar implements vscode.Disposable {
 
 const shownState = ({ status }: InventoryStore): Exclude<InventoryStore['status'], 'idle'> =>
   status === 'idle' ? 'loading' : status;
+
+/** Without an inventory, commands on rows are offered only while it may come. */
+function rowTokensOf({ status }: InventoryStore, { tokens }: InventoryTree): string | undefined {
+  if (tokens) return `;${[...tokens].toSorted().join(';')};`;
+  return status === 'idle' || status === 'loading' ? undefined : ';';
+}
 
 const factsOf = (inventory: InventoryStore, { isSample, cloud }: AzureSession, tree: InventoryTree): HeaderFacts => ({
   isSample,

@@ -13,6 +13,8 @@ import { byName } from './byName';
 import { connectionText } from './labels';
 import { type Notice, noticeOf, stateNotice } from './notice';
 import { searchText, type TextFilter } from './searchText';
+import { memberTokensIn, tokensOfGateway, tokensOfInstance } from './tokens';
+import type { TreeToken } from '../../ids';
 
 /** `gateway:` precedes a `resourceKey`. */
 export type ConnectionGroup = 'direct' | 'unread' | 'failed' | `gateway:${string}`;
@@ -119,6 +121,21 @@ export class TreeIndex {
     return [...this.membersByGroup].flatMap(([group, { size }]) => (size > 0 ? [group] : []));
   }
 
+  /** What at least one row has. Asks one row of each kind and group, and those that were verified. */
+  get tokens(): ReadonlySet<TreeToken> {
+    const { gateways, machines, clusters, azureLocal } = this.latest.reading;
+    const inGroups = [...this.membersByGroup.values()].flatMap((group) => group.values().next().value ?? []);
+    const verified = [...(this.latest.verifications?.keys() ?? [])].flatMap(
+      (key) => findAssociable(this.latest, key) ?? [],
+    );
+    const members = [...machines.items.slice(0, 1), ...clusters.items.slice(0, 1), ...inGroups, ...verified];
+    return new Set([
+      ...gateways.items.flatMap((each) => tokensOfGateway(each, this.membersOf(gatewayGroup(each.id)).size)),
+      ...members.flatMap((each) => memberTokensIn(this.latest, each)),
+      ...(azureLocal.items.length > 0 ? tokensOfInstance : []),
+    ]);
+  }
+
   /** Undefined of a resource that is well. */
   noticeOf(resource: ArcResource): Notice | undefined {
     if (!this.notices.has(resource)) this.notices.set(resource, this.judge(resource));
@@ -222,7 +239,8 @@ export class TreeIndex {
     return text;
   }
 
-  private connectionOf(resource: ArcResource): string | undefined {
+  /** The name of its gateway, `direct`, or why it is unknown. */
+  connectionOf(resource: ArcResource): string | undefined {
     if (!isAssociable(resource)) return undefined;
     const association = associationOf(this.latest, resource);
     const gatewayId = association.status === 'read' ? association.gatewayId : undefined;

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import { isGone, isLeaving, isUsable } from '../../kernel/knowledge/gatewayState';
 import { foreign } from '../../kernel/text/boxText';
 import { createRow } from '../../vscode/boxes/treeView';
 import type { TreeToken } from '../../ids';
 import { treeKind } from './kinds';
-import type { MemberNode, TreeNode } from './nodes';
+import { attentionId, type TreeNode } from './nodes';
 import { labelsOf } from './labels';
 import type { StateSeverity } from './stateWords';
+import { tokensOfGateway, tokensOfInstance, tokensOfMember } from './tokens';
 
 const colors: Readonly<Record<StateSeverity, string | undefined>> = {
   good: 'testing.iconPassed',
@@ -37,41 +37,23 @@ function iconOf(node: TreeNode, severity: StateSeverity): vscode.ThemeIcon {
 /** For `when` clauses of menus. */
 export function tokensOf(node: TreeNode): readonly TreeToken[] {
   switch (node.type) {
-    case 'gateway': {
-      const ready: TreeToken[] = isUsable(node.resource) ? ['canOnboard', 'canEdit'] : [];
-      const end: TreeToken[] = isLeaving(node.resource) || isGone(node.resource) ? [] : ['canDelete'];
-      const members: TreeToken[] = node.users > 0 ? ['hasMembers'] : [];
-      return [
-        'resource',
-        'gateway',
-        ...ready,
-        ...members,
-        ...end,
-        ...(node.resource.endpoint === undefined ? [] : (['hasUrl'] as const)),
-      ];
-    }
-    case 'member': {
-      const { association, resource } = node;
-      const isAssociated = association.status === 'read' && association.gatewayId !== undefined;
-      return [
-        'resource',
-        resource.kind,
-        'canAssociate',
-        ...(isAssociated ? (['canDetach'] as const) : []),
-        ...(hasFindings(node) ? (['canFix'] as const) : []),
-      ];
-    }
+    case 'gateway':
+      return tokensOfGateway(node.resource, node.users);
+    case 'member':
+      return tokensOfMember(node.resource, node.association, node.verification);
     case 'instance':
-      return ['resource', 'azureLocal'];
+      return tokensOfInstance;
     case 'group':
-      return ['hasMembers', ...(/(?:^|\/)subscription:/.test(node.id) ? (['subscription'] as const) : [])];
+      if (node.id === attentionId) return [];
+      return [
+        'group',
+        ...(/(?:^|\/)group:(?:direct|unread|failed)/.test(node.id) ? [] : (['canDetachShown'] as const)),
+        ...(/(?:^|\/)subscription:/.test(node.id) ? (['subscription'] as const) : []),
+      ];
     case 'problem':
       return [];
   }
 }
-
-const hasFindings = ({ verification, isOutdated }: MemberNode): boolean =>
-  !isOutdated && verification !== undefined && verification.failed.length + verification.unknown.length > 0;
 
 function collapsibleState(node: TreeNode): vscode.TreeItemCollapsibleState {
   if (!('children' in node)) return vscode.TreeItemCollapsibleState.None;

@@ -2,12 +2,12 @@ import * as l10n from '@vscode/l10n';
 import { canceled } from '../../../kernel/errors';
 import { foreign, say } from '../../../kernel/text/boxText';
 import { pickOne } from '../../../vscode/boxes/picks';
+import { clusterTarget } from '../../../vscode/commandArguments';
 import { withProgress } from '../../../vscode/boxes/progress';
 import type { DiagnosisDependencies } from '../dependencies';
 import { nothingFollowed } from '../errors';
 import { LogReading } from '../logReading';
 import { summaryOf } from '../openLog';
-import { chooseCluster } from './chooseCluster';
 import { networkOf } from './clusterRouting';
 import { FollowedProxy } from './followedProxy';
 import { openProxy } from './openProxy';
@@ -20,7 +20,7 @@ export async function followProxyLog(
   { inventory, clusterAccess, subscriptions }: DiagnosisDependencies,
   argument: unknown,
 ): Promise<void> {
-  const cluster = await chooseCluster(inventory, argument);
+  const cluster = clusterTarget(inventory.inventory, argument);
   const { resourceId, name } = cluster;
   const known = followed.get(resourceId);
   if (known?.isRunning) {
@@ -53,7 +53,7 @@ export async function summarizeProxyLog(
   { inventory, clusterAccess, documents }: DiagnosisDependencies,
   argument: unknown,
 ): Promise<void> {
-  const cluster = await chooseCluster(inventory, argument);
+  const cluster = clusterTarget(inventory.inventory, argument);
   const reading = new LogReading();
   const { containers } = await withProgress(
     say`Reading the Arc proxy’s log of ${foreign('azureName', cluster.name)}`,

@@ -19,3 +19,7 @@ export async function announceReady({ id, name, endpoint }: Gateway): Promise<vo
   if (chosen === copyUrl && url !== undefined) await vscode.env.clipboard.writeText(url);
   if (chosen === onboard) await vscode.commands.executeCommand('arcGateway.server.onboard', { resourceId: id });
 }
+
+export function announceDeleted({ name }: Gateway): void {
+  void showInformation(say`The gateway ${foreign('azureName', name)} is deleted.`);
+}

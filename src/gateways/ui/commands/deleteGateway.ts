@@ -1,4 +1,6 @@
+import * as vscode from 'vscode';
 import { canceled } from '../../../kernel/errors';
+import { findAssociable } from '../../../kernel/inventory';
 import type { Associable, Gateway } from '../../../kernel/resources';
 import { type BoxText, bullets, foreign, joined, paragraphs, say } from '../../../kernel/text/boxText';
 import { plural } from '../../../kernel/text/phrases';
@@ -8,6 +10,8 @@ import { confirmRisk } from '../../../vscode/boxes/messages';
 import { withProgress } from '../../../vscode/boxes/progress';
 import { systemClock } from '../../../vscode/clock';
 import { gatewayTarget } from '../../../vscode/commandArguments';
+import type { CommandId } from '../../../ids';
+import type { InventoryStore } from '../../../inventory';
 import type { GatewayDependencies } from '../dependencies';
 import type { GatewayOperations } from './operations';
 import { type FreshUsers, readUsers } from './readUsers';
@@ -25,7 +29,7 @@ export async function deleteGateway(
     readUsers({ api, store }, gateway, report, signal),
   );
   if (found.users.length > 0) {
-    await refuse(gateway, found.users);
+    await refuse(store, gateway, found.users);
     return;
   }
   await confirm(gateway, doubtsOf(found), tenant.isSample);
@@ -39,7 +43,8 @@ export async function deleteGateway(
   });
 }
 
-async function refuse({ name }: Gateway, users: readonly Associable[]): Promise<void> {
+/** Offers to move or detach what uses it, of what the inventory shows. */
+async function refuse(store: InventoryStore, { id, name }: Gateway, users: readonly Associable[]): Promise<void> {
   const shown = foreign('azureName', name);
   const message = plural(users.length, {
     one: say`${shown} cannot be deleted: 1 resource uses it.`,
@@ -47,8 +52,17 @@ async function refuse({ name }: Gateway, users: readonly Associable[]): Promise<
   });
   const listed = bullets(users.map((user) => foreign('azureName', user.name)));
   const advice = say`Without the gateway, they lose their connection to Azure. Detach them first, or associate them with another gateway.`;
-  await confirmRisk(message, paragraphs(listed, advice));
+  const isListed = users.every((user) => store.inventory && findAssociable(store.inventory, user.id));
+  const offered = isListed ? remedies : [];
+  const chosen = await confirmRisk(message, paragraphs(listed, advice), ...offered.map(({ title }) => title));
+  const remedy = offered.find(({ title }) => title === chosen);
+  if (remedy) await vscode.commands.executeCommand(remedy.command, { resourceId: id });
 }
+
+const remedies: readonly { readonly title: BoxText; readonly command: CommandId }[] = [
+  { title: say`Move them…`, command: 'arcGateway.gateway.moveMembers' },
+  { title: say`Detach them…`, command: 'arcGateway.gateway.detachMembers' },
+];
 
 /** Why something may still use it. */
 function doubtsOf({ unknown, isPartial }: FreshUsers): readonly BoxText[] {

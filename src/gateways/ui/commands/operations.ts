@@ -9,7 +9,7 @@ import { systemClock } from '../../../vscode/clock';
 import type { GatewayDependencies } from '../dependencies';
 import { operationNotFollowed } from '../errors';
 import { inMemory, type PendingOperation, PendingOperations } from '../pendingOperations';
-import { announceReady } from './announce';
+import { announceDeleted, announceReady } from './announce';
 
 /** An operation that this window watches. */
 export interface FollowedOperation {
@@ -147,6 +147,7 @@ export class GatewayOperations implements vscode.Disposable {
       this.settle(operation.gatewayId, result);
       log.info(`${gateway.name}: ${operation.kind} completed.`);
       if (result) void announceReady(result);
+      else announceDeleted(gateway);
     } catch (thrown) {
       if (!signal.aborted) await this.giveUp(asArcError(thrown), remembered, memory);
     }
