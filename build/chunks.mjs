@@ -35,6 +35,7 @@ export const chunks = [
   chunk('sample', 'src/sample/index.ts'),
   chunk('remote', 'src/remoteAccess/consent/index.ts'),
   feature('rows', 'src/inventory/tree/gatewayMembers.ts'),
+  feature('sites', 'src/sites/siteTree.ts'),
   feature('wizard', 'src/wizard/session.ts'),
   feature('onboard', 'src/wizard/openWizard.ts'),
   feature('association', 'src/association/ui/session.ts'),

@@ -20,6 +20,7 @@ const features = [
   ...engines.map((name) => name.replace('engine', 'ui')),
   'account',
   'inventory/tree',
+  'sites',
   'wizard',
   'traffic',
 ];

@@ -7,6 +7,7 @@ import { registerGateways } from './gateways/ui/register';
 import { registerPatching } from './patching/ui/register';
 import { createServices } from './services';
 import { createLog } from './vscode/log';
+import { registerSites } from './sites/register';
 import { registerTraffic } from './traffic/register';
 import { registerTree } from './inventory/tree/register';
 import { registerVerification } from './verification/ui/register';
@@ -18,6 +19,7 @@ const log = createLog();
 export function activate(context: ExtensionContext): ArcGatewayApi {
   const services = createServices(context, log);
   registerTree(context, services);
+  registerSites(context);
   registerWizard(context, services);
   registerPatching(context, services);
   registerDiagnosis({ ...services, subscriptions: context.subscriptions });

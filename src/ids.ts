@@ -7,6 +7,9 @@ export const commandIds = [
   'arcGateway.cluster.onboard',
   'arcGateway.site.create',
   'arcGateway.site.openExample',
+  'arcGateway.site.saveScripts',
+  'arcGateway.site.openAsText',
+  'arcGateway.site.openAsForm',
   'arcGateway.resource.detach',
   'arcGateway.inventory.refresh',
   'arcGateway.inventory.cancelRefresh',
@@ -80,7 +83,7 @@ export const commandAliases: Readonly<Partial<Record<CommandId, string>>> = {
   'arcGateway.site.verify': 'arcGateway.topology.verify',
 };
 
-export const viewIds = { inventory: 'arcGateway.inventory' } as const;
+export const viewIds = { inventory: 'arcGateway.inventory', sites: 'arcGateway.sites' } as const;
 
 export const wizardViewType = 'arcGateway.wizard';
 export const trafficViewType = 'arcGateway.traffic';
@@ -159,6 +162,8 @@ export const treeTokens = [
   'group',
   'canDetachShown',
   'subscription',
+  'site',
+  'readable',
 ] as const;
 export type TreeToken = (typeof treeTokens)[number];
 

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import { type BoxText, say } from '../kernel/text/boxText';
-import { chooseSiteFile, isSiteFile } from '../vscode/siteFiles';
+import { chooseSiteFile, isSiteFile, siteOf } from '../vscode/siteFiles';
 import { siteInView } from './openViews';
 
 /** The argument, else the active editor's or view's site, else asks. */
 export async function findSite(argument: unknown, title: BoxText): Promise<vscode.Uri> {
-  if (argument instanceof vscode.Uri) return argument;
+  const given = siteOf(argument);
+  if (given) return given;
   const active = siteInView() ?? activeResource();
   if (active && isSiteFile(active)) return active;
   return chooseSiteFile({

@@ -1,8 +1,7 @@
-import * as vscode from 'vscode';
-import { foreign, say } from '../kernel/text/boxText';
+import type * as vscode from 'vscode';
+import { say } from '../kernel/text/boxText';
 import { pickOne, type PickItem } from '../vscode/boxes/picks';
-import { nameOf } from '../vscode/files';
-import { siteFiles } from '../vscode/siteFiles';
+import { siteFiles, siteItems } from '../vscode/siteFiles';
 
 /** A new site or one of the workspace, which is asked only where there is one. Undefined if canceled. */
 export async function chooseSite(): Promise<vscode.Uri | 'new' | undefined> {
@@ -10,11 +9,7 @@ export async function chooseSite(): Promise<vscode.Uri | 'new' | undefined> {
   if (sites.length === 0) return 'new';
   const items: readonly (PickItem & { readonly site: vscode.Uri | 'new' })[] = [
     { label: say`New site`, description: say`A network of its own`, site: 'new' },
-    ...sites.map((site) => ({
-      label: foreign('fileName', nameOf(site)),
-      description: foreign('fileName', vscode.workspace.asRelativePath(site)),
-      site,
-    })),
+    ...(await siteItems(sites)).map((item) => ({ ...item, site: item.uri })),
   ];
   const chosen = await pickOne(items, {
     title: say`Onboard Kubernetes cluster with Arc gateway`,

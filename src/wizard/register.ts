@@ -32,9 +32,18 @@ export function registerWizard(
     (await opening()).openClusterWizard(startOf('clusters', argument)),
   );
   registerCommand('arcGateway.site.create', async () => (await opening()).openWizard(startOf('servers', undefined)));
+  registerCommand('arcGateway.site.saveScripts', async (argument) =>
+    (await import('./session')).saveScriptsOf(argument),
+  );
+  registerCommand('arcGateway.site.openAsText', () => reopenAs('default'));
+  registerCommand('arcGateway.site.openAsForm', () => reopenAs(wizardViewType));
   registerCommand('arcGateway.site.openExample', async () => {
     const example = vscode.Uri.joinPath(context.extensionUri, 'media', 'example-branch.arc.json');
     const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(example));
     await (await opening()).openNew('example', text);
   });
 }
+
+/** In its place, as with “Reopen Editor With…”. */
+const reopenAs = (editor: string): Thenable<unknown> =>
+  vscode.commands.executeCommand('reopenActiveEditorWith', editor);

@@ -4,7 +4,10 @@ import type { Handlers } from '../contract/protocol';
 import { wizardContract } from '../contract/wizard';
 import type { Plan } from '../planning';
 import type { Script } from '../planning/targets/script';
+import { foreign, joined, say } from '../kernel/text/boxText';
+import { showInformation } from '../vscode/boxes/messages';
 import { nameOf } from '../vscode/files';
+import { chooseSiteFile, siteIn, siteOf } from '../vscode/siteFiles';
 import type { InventoryStore } from '../inventory';
 import type { Log } from '../vscode/log';
 import type { AzureSession } from '../session/azureSession';
@@ -153,6 +156,32 @@ function handlersFor(
     },
   };
 }
+
+/** Of a site file or its row, or of one that the person chooses. */
+export async function saveScriptsOf(argument: unknown): Promise<void> {
+  const uri = siteOf(argument) ?? (await chooseSiteFile(scriptsQuestion));
+  const text = (await vscode.workspace.openTextDocument(uri)).getText();
+  const { site, unread } = siteIn(text, nameOf(uri));
+  const { plan } = await import('../planning');
+  const { scripts, findings } = plan(site, {}, unread);
+  const reason = findings.find(({ severity }) => severity === 'error');
+  if (scripts.length === 0 && reason) throw noScriptsPossible(reason.path, reason.message);
+  const saved = await saveScripts(scripts, uri);
+  if (saved)
+    void showInformation(
+      say`Saved: ${joined(
+        saved.map((name) => foreign('fileName', name)),
+        ', ',
+        10,
+      )}.`,
+    );
+}
+
+const scriptsQuestion = {
+  title: say`Save scripts`,
+  placeHolder: say`Choose the site file whose scripts to save`,
+  none: say`Scripts are made from a site file (*.arc.json), and this workspace has none.`,
+};
 
 function planOf({ plan, errors }: PlannedState): Plan {
   if (plan) return plan;

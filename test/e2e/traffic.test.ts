@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { useWorkbench } from './useWorkbench';
@@ -127,4 +127,38 @@ test('the wizard leads to the view, which says of an incomplete topology what is
   await workbench().webview().getByRole('button', { name: 'Routes, exports and what to close' }).click();
   await page.locator('.tab.active').filter({ hasText: 'Traffic: branch.arc.json' }).waitFor();
   await workbench().webview().locator('.group-open').getByText(gatewayHost).waitFor();
+});
+
+test('the sites of the workspace are listed with what is wrong and how they reach Azure, as it changes', async () => {
+  const { page } = workbench();
+  await workbench().openContainer('Azure Arc');
+  const sites = workbench().tree('Sites');
+  const spoken = async (label: string) => (await sites.find(label)).getAttribute('aria-label');
+  await expect.poll(() => spoken('branch')).toContain('gw-branch · proxy.contoso.com:8080');
+  writeFileSync(written('broken.arc.json'), '{ "version": 2, ');
+  await expect.poll(() => spoken('broken'), { timeout: 20_000 }).toContain('This file is not valid JSON');
+  expect(await sites.menuOf('branch')).toEqual([
+    'Check network…',
+    'Verify site…',
+    'Save scripts of site…',
+    'Show network traffic and allow list',
+    'Export allow list…',
+  ]);
+  for (const theme of ['light', 'highContrast', 'dark'] as const) {
+    await workbench().setTheme(theme);
+    await workbench().screenshot(`sites-${theme}`);
+  }
+  await page.keyboard.press('Escape');
+  writeFileSync(written('broken.arc.json'), JSON.stringify(site));
+  await expect.poll(() => spoken('broken'), { timeout: 20_000 }).toContain('gw-branch');
+  rmSync(written('broken.arc.json'));
+  await sites.row('broken').waitFor({ state: 'detached' });
+
+  await sites.activate('branch');
+  await workbench().webview().getByRole('heading', { level: 1 }).first().waitFor();
+  await page.getByRole('button', { name: 'Open site as text' }).click();
+  await page.locator('.monaco-editor').getByText('rg-servers').first().waitFor();
+  await workbench().screenshot('site-as-text');
+  await page.getByRole('button', { name: 'Open site as form' }).click();
+  await workbench().webview().getByRole('heading', { level: 1 }).first().waitFor();
 });

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { say } from '../../kernel/text/boxText';
 import { nameOf } from '../../vscode/files';
-import { chooseSiteFile, isSiteFile, siteIn } from '../../vscode/siteFiles';
+import { chooseSiteFile, isSiteFile, siteIn, siteOf } from '../../vscode/siteFiles';
 import { runProbePlan } from './runProbePlan';
 import { chooseProbeMachine } from './chooseProbeMachine';
 import { nothingToProbe, notTrusted } from './errors';
@@ -37,7 +37,8 @@ function refuseUntrusted(): void {
 
 /** From the explorer, the active editor, or the person's choice. */
 async function siteFile(argument: unknown): Promise<vscode.Uri> {
-  if (argument instanceof vscode.Uri && isSiteFile(argument)) return argument;
+  const given = siteOf(argument);
+  if (given) return given;
   const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
   const active = input instanceof vscode.TabInputCustom || input instanceof vscode.TabInputText ? input.uri : undefined;
   if (active && isSiteFile(active)) return active;

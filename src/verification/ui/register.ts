@@ -4,7 +4,6 @@ import { createTestController } from '../../vscode/boxes/tests';
 import type { RegisterCommand } from '../../vscode/commands';
 import type { VerificationDependencies } from './dependencies';
 import { checkPageViewType } from '../../ids';
-import { noSiteFileOpen } from './errors';
 import type { Verification } from './verification';
 
 type RegistrationDependencies = Omit<VerificationDependencies, 'storage' | 'controller'> & {
@@ -66,18 +65,17 @@ export function registerVerification(context: vscode.ExtensionContext, dependenc
     (await verification()).fix(argument, selection),
   );
   registerCommand('arcGateway.site.verify', async (argument) =>
-    (await verification()).verifyDocument(documentFrom(argument)),
+    (await verification()).verifyDocument(siteArgument(argument)),
   );
   registerCommand('arcGateway.verification.saveReport', async () => (await verification()).saveReport());
   registerCommand('arcGateway.verification.saveFleetPlaybook', async () => (await verification()).saveFleetPlaybook());
   registerCommand('arcGateway.verification.openFleetResult', async () => (await verification()).openFleetResult());
 }
 
-/** From the Explorer, or the active tab. */
-function documentFrom(argument: unknown): vscode.Uri {
-  if (argument instanceof vscode.Uri) return argument;
+/** From the explorer, or the active tab. Undefined: the person chooses. */
+function siteArgument(argument: unknown): unknown {
+  if (argument !== undefined) return argument;
   const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
   const isDocument = input instanceof vscode.TabInputCustom || input instanceof vscode.TabInputText;
-  if (isDocument && input.uri.path.endsWith('.arc.json')) return input.uri;
-  throw noSiteFileOpen();
+  return isDocument && input.uri.path.endsWith('.arc.json') ? input.uri : undefined;
 }

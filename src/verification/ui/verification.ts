@@ -18,6 +18,7 @@ import { writeOutput } from '../../vscode/boxes/tests';
 import { targetsOf } from '../../vscode/commandArguments';
 import { announceRun } from './announceRun';
 import { CheckPages } from './checkPage/checkPages';
+import { chooseSiteFile, siteOf } from '../../vscode/siteFiles';
 import type { VerificationDependencies } from './dependencies';
 import { saveFleetPlaybook, saveReport } from './documents';
 import { notPrepared, nothingVerified } from './errors';
@@ -34,6 +35,12 @@ import { testItemIn, type TestTarget, TestTree } from './testTree';
 import { ResourceVerifier } from './verifyResources';
 
 type Scope = VerificationReport['scope'];
+
+const siteQuestion = {
+  title: say`Verify site`,
+  placeHolder: say`Choose the site file whose machines and clusters to verify`,
+  none: say`Verifying a site needs a site file (*.arc.json), and this workspace has none.`,
+};
 
 /** Keeps the log readable; the session has its own limit. */
 const parallel = 64;
@@ -121,7 +128,9 @@ export class Verification {
     );
   }
 
-  async verifyDocument(uri: vscode.Uri): Promise<void> {
+  /** A URI, the row of a site, or what the person chooses. */
+  async verifyDocument(argument: unknown): Promise<void> {
+    const uri = siteOf(argument) ?? (await chooseSiteFile(siteQuestion));
     await this.ready();
     const group = await groupOfDocument(uri, this.dependencies.inventory.inventory);
     await this.start([this.tests.show(group)], group.label);
