@@ -13,7 +13,7 @@ import { shellScripts } from './shellScripts.mjs';
 import { duration, main } from './steps.mjs';
 
 /** The pages: `webview/<page>/main.ts` and `webview/<page>/<page>.css` become one script and one style sheet. */
-const pages = ['wizard', 'traffic'];
+const pages = ['wizard', 'traffic', 'pages'];
 
 const chunkImports = (doors) => ({
   name: 'chunk-imports',

@@ -50,6 +50,7 @@ export const chunks = [
   chunk('probe', 'src/remoteAccess/probe/index.ts'),
   chunk('powershellParser', 'src/remoteAccess/local/parsePowershell.ts'),
   feature('traffic', 'src/traffic/view.ts'),
+  feature('pages', 'src/pages/pages.ts'),
   feature('obstacles', 'src/traffic/findObstacles.ts'),
   feature('allowList', 'src/traffic/exportCommand.ts'),
   feature('verification', 'src/verification/ui/verification.ts'),

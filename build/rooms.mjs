@@ -25,6 +25,17 @@ const features = [
   'traffic',
 ];
 
+const featureImports = [
+  'kernel',
+  'throttling',
+  'contract',
+  ...planning,
+  ...engines,
+  'diagnosis/engine/bundle',
+  'diagnosis/engine/precheck',
+  ...adapters,
+];
+
 const imports = {
   kernel: [],
   throttling: ['kernel'],
@@ -68,22 +79,9 @@ const imports = {
   vscode: ['kernel', ...planning, 'contract'],
   session: ['kernel', 'throttling', 'vscode'],
   inventory: ['kernel', 'vscode', 'session'],
-  ...Object.fromEntries(
-    features.map((name) => [
-      name,
-      [
-        'kernel',
-        'throttling',
-        'contract',
-        ...planning,
-        ...engines,
-        'diagnosis/engine/bundle',
-        'diagnosis/engine/precheck',
-        'verification/engine/fixes',
-        ...adapters,
-      ],
-    ]),
-  ),
+  ...Object.fromEntries(features.map((name) => [name, featureImports])),
+  // What the rows and the reports say of a resource, said once more.
+  pages: [...featureImports, 'inventory/tree', 'verification/ui', 'association/ui'],
   webview: ['kernel', 'contract'],
 };
 
@@ -171,7 +169,7 @@ export default {
     packageFrom(
       'vscode',
       '^vscode$',
-      [...adapters, 'remoteAccess/consent', ...features].map(inside).concat('^src/[^/]+\\.ts$'),
+      [...adapters, 'remoteAccess/consent', ...features, 'pages'].map(inside).concat('^src/[^/]+\\.ts$'),
       'VS Code is known to its adapters and to features.',
     ),
     packageFrom('azure', '(^|/)@azure/', '^src/(azure|sample)/', 'The Azure SDK is known to azure/ alone.'),

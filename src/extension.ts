@@ -4,6 +4,7 @@ import { registerCommands } from './account/register';
 import { api, type ArcGatewayApi } from './api';
 import { registerDiagnosis } from './diagnosis/ui/register';
 import { registerGateways } from './gateways/ui/register';
+import { registerPages } from './pages/register';
 import { registerPatching } from './patching/ui/register';
 import { createServices } from './services';
 import { createLog } from './vscode/log';
@@ -28,6 +29,7 @@ export function activate(context: ExtensionContext): ArcGatewayApi {
   registerCommands(services);
   registerAssociation(services);
   registerGateways(services);
+  registerPages(services);
   return api;
 }
 

@@ -19,6 +19,7 @@ export const commandIds = [
   'arcGateway.inventory.groupByGateway',
   'arcGateway.inventory.groupBySubscription',
   'arcGateway.inventory.groupByLocation',
+  'arcGateway.resource.show',
   'arcGateway.resource.copyId',
   'arcGateway.gateway.copyUrl',
   'arcGateway.resource.openInPortal',
@@ -53,6 +54,7 @@ export const commandIds = [
   'arcGateway.association.showReport',
   'arcGateway.association.saveReport',
   'arcGateway.association.retryFailed',
+  'arcGateway.machine.openSsh',
   'arcGateway.machine.chooseConnection',
   'arcGateway.machine.forgetConnection',
   'arcGateway.cluster.chooseContext',
@@ -87,12 +89,13 @@ export const viewIds = { inventory: 'arcGateway.inventory', sites: 'arcGateway.s
 
 export const wizardViewType = 'arcGateway.wizard';
 export const trafficViewType = 'arcGateway.traffic';
+export const resourcePageViewType = 'arcGateway.resource';
 
 /** Of pages of checks: URI scheme and editor. */
 export const checkPageScheme = 'arc-gateway-check';
 export const checkPageViewType = 'arcGateway.check';
 
-/** URI scheme of gateway pages. */
+/** URI scheme of what every gateway carries. */
 export const gatewayPageScheme = 'arc-gateway-page';
 
 /** Context keys and their values, as in `when` clauses of the manifest. */

@@ -51,6 +51,7 @@ export function createServices(context: ExtensionContext, log: Log): Services {
   });
   const remoteAccess: RemoteAccess = {
     open: async (...args) => (await machines()).open(...args),
+    sshArguments: async (target) => (await machines()).sshArguments(target),
     chooseConnection: async (target) => (await machines()).chooseConnection(target),
     forgetConnection: async (target) => (await machines()).forgetConnection(target),
   };

@@ -24,5 +24,11 @@ export const gatewayWithoutUrl = (gateway: string): ArcError =>
     l10n.t`${gateway} has no URL yet: Azure assigns it when the gateway has been created. Refresh in a few minutes.`,
   );
 
+export const notInPortal = (name: string): ArcError =>
+  new ArcError(
+    { code: 'Precondition' },
+    l10n.t`${name} is part of the sample tenant, so it isn’t in the Azure portal.`,
+  );
+
 export const portalUnknown = (): ArcError =>
   new ArcError({ code: 'Unsupported' }, l10n.t('The portal of this cloud is not known.'));

@@ -17,7 +17,7 @@ import {
   resolveResource,
   resolveResources,
 } from '../vscode/commandArguments';
-import { gatewayWithoutUrl, portalUnknown } from './errors';
+import { gatewayWithoutUrl, notInPortal, portalUnknown } from './errors';
 
 interface Dependencies {
   readonly inventory: InventoryStore;
@@ -108,7 +108,8 @@ async function copyUrl(inventory: InventoryStore, argument: unknown): Promise<vo
 }
 
 async function openInPortal({ inventory, tenant }: Dependencies, argument: unknown): Promise<void> {
-  const { id, subscriptionId } = resolveResource(inventory.inventory, argument);
+  const { id, name, subscriptionId } = resolveResource(inventory.inventory, argument);
+  if (tenant.isSample) throw notInPortal(name);
   const tenantId = inventory.inventory?.subscriptions.find(
     (each) => each.id.toLowerCase() === subscriptionId.toLowerCase(),
   )?.tenantId;

@@ -12,6 +12,7 @@ import { readAutomaticUpgrade, setAutomaticUpgrade } from './agentUpgrade';
 import { readInventory } from './inventory';
 import { readPermissions } from './permissions';
 import { readProviderState, registerProvider } from './providers';
+import { readResource } from './resource';
 import { runOnMachine } from './runCommand';
 import { readAssociation, writeAssociation } from './settings';
 import { listSubscriptions } from './subscriptions';
@@ -33,6 +34,7 @@ export function createArcApi({ cloud = publicCloud, clock = machineClock, ...opt
     tenants: (signal) => listTenants(arm, signal),
     subscriptions: (signal) => listSubscriptions(arm, signal),
     inventory: (subscriptionIds, signal, onProgress) => readInventory(source, subscriptionIds, signal, onProgress),
+    resource: (id, signal) => readResource(arm, id, signal),
     gateway: (id, signal) => readGateway(arm, id, signal),
     association: (resourceId, signal) => readAssociation(arm, resourceId, signal),
     associate: (resourceId, gatewayId, signal) => writeAssociation(arm, resourceId, gatewayId, signal),

@@ -38,6 +38,8 @@ export interface ArcApi {
     signal: AbortSignal,
     onProgress?: (soFar: InventoryReading) => void,
   ): Promise<InventoryReading>;
+  /** As ARM returns it: parsed JSON of any shape. */
+  resource(id: string, signal: AbortSignal): Promise<unknown>;
   /** From ARM, because Resource Graph is eventually consistent. */
   gateway(id: string, signal: AbortSignal): Promise<Gateway>;
   /** Gateway id, undefined without one. Throws `Unsupported` if Azure can’t return it. */
@@ -172,6 +174,11 @@ export interface RemoteAccess {
    * run. Throws `Unsupported` in an untrusted workspace. Each machine gets the scripts for its system.
    */
   open(targets: readonly RemoteTarget[], scripts: readonly RemoteScript[], note?: BoxText): Promise<RemoteSession>;
+  /**
+   * Of `ssh`, for a terminal on the machine; asks for the host if it isn’t known. Throws `Unsupported` if the machine is
+   * reached in another way, and in an untrusted workspace.
+   */
+  sshArguments(target: RemoteTarget): Promise<readonly string[]>;
   /** Asks even if already known. */
   chooseConnection(target: RemoteTarget): Promise<void>;
   /** False if nothing was stored. */

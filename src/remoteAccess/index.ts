@@ -2,6 +2,7 @@
 export { createKubectl } from './kubectl/kubectl';
 export { localRunner } from './local/localRunner';
 export { createRunCommandRunner } from './runCommand/runCommandRunner';
+export { destination } from './ssh/arguments';
 export type { Ask } from './ssh/askpass';
 export type { HostKeyOffer } from './ssh/hostKey';
 export { createSshRunner, type SshOptions, type SshRunner, type SshTarget } from './ssh/sshRunner';

@@ -39,7 +39,8 @@ export function restoreTraffic(panel: vscode.WebviewPanel, state: unknown, host:
 }
 
 function fill(panel: vscode.WebviewPanel, uri: vscode.Uri, host: TrafficHost): void {
-  panel.iconPath = vscode.Uri.joinPath(host.extensionUri, 'media', 'arc-gateway.svg');
+  const iconAt = (theme: string): vscode.Uri => vscode.Uri.joinPath(host.extensionUri, 'media', `tab-${theme}.svg`);
+  panel.iconPath = { light: iconAt('light'), dark: iconAt('dark') };
   rememberView({ panel, site: uri });
   startSession(panel, new SiteDocument(uri), host);
 }

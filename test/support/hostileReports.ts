@@ -26,7 +26,6 @@ import { probesFor } from '../../src/planning/network/probes/probesFor';
 import type { CheckResult } from '../../src/verification/engine/checkResult';
 import type { VerificationReport } from '../../src/verification/engine/report';
 import { reportMarkdown } from '../../src/verification/engine/reportMarkdown';
-import { gatewayMarkdown } from '../../src/gateways/ui/commands/gatewayMarkdown';
 import { tooltipOf } from '../../src/inventory/tree/tooltip';
 import { base64Certificate } from './derCertificate';
 import { headOf, planFor } from './fakeAssociations';
@@ -256,18 +255,6 @@ export const reportMakers: Readonly<Record<string, (textFor: (text: string) => s
     prose`${logReport(texts('x.log'), log, [])}\n${subsection(explanation(texts('x.log'), withTexts(diagnose('AZCM0026'), texts)))}`,
   plan: (texts) => planDocument(withTexts(plan, texts)),
   run: (texts) => associationMarkdown(withTexts(run, texts)),
-  gateway: (texts) =>
-    gatewayMarkdown({
-      ...withTexts(
-        {
-          details: { gateway: hub, allowedFeatures: ['a', 'b'], bypass: ['repo.contoso.com'] },
-          subscription: 'Edge',
-          behind: { users: [target, k8s], unknown: [] },
-        },
-        texts,
-      ),
-      portal: `https://portal.azure.com/#@${texts('tenant')}/resource${texts('id')}`,
-    }),
   tooltip: (texts) => tooltipOf(withTexts(member, texts)) ?? '',
 };
 

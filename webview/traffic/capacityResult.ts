@@ -3,7 +3,7 @@ import { html, type TemplateResult } from 'lit-html';
 import { type ResultOf } from '../../src/contract/protocol';
 import { type trafficContract, type TrafficState } from '../../src/contract/traffic';
 import { formatNumber, plural } from '../../src/kernel/text/phrases';
-import { renderSource, renderSourcedFinding } from './source';
+import { renderSource, renderSourcedFinding } from '../kit/source';
 
 export type Capacity = ResultOf<(typeof trafficContract)['requests']['capacity']>;
 type Load = Capacity['regions'][number];

@@ -5,7 +5,7 @@ import { formatNumber, listOf, plural, translated } from '../../src/kernel/text/
 import { renderRows } from '../kit/rows';
 import { renderTable } from '../kit/table';
 import { renderHost } from '../kit/text';
-import { formatSource, renderSource } from './source';
+import { formatSource, renderSource } from '../kit/source';
 import { type UiState } from './uiState';
 
 type Change = Traffic['change'];

@@ -6,7 +6,7 @@ import { renderButton, renderLinkButton } from '../kit/button';
 import { renderSegments } from '../kit/segments';
 import { renderTextField } from '../kit/textField';
 import { groupChanges, renderChangeTable } from './changeTable';
-import { renderSource } from './source';
+import { renderSource } from '../kit/source';
 import { type TrafficContext } from './trafficContext';
 
 const choices = [

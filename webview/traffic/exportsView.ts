@@ -5,7 +5,7 @@ import { type trafficContract, type TrafficState } from '../../src/contract/traf
 import { renderButton } from '../kit/button';
 import { createQuestion } from '../kit/question';
 import { renderSelect } from '../kit/select';
-import { renderSourcedFinding } from './source';
+import { renderSourcedFinding } from '../kit/source';
 import { type TrafficContext } from './trafficContext';
 
 type AllowList = ResultOf<(typeof trafficContract)['requests']['allowList']>;

@@ -8,7 +8,7 @@ import { createExports } from './exportsView';
 import { createGateways } from './gatewaysView';
 import { openEditor } from './openEditor';
 import { createRoutes } from './routesView';
-import { renderSourcedFinding } from './source';
+import { renderSourcedFinding } from '../kit/source';
 import { type TrafficContext } from './trafficContext';
 
 export function createFrame(context: TrafficContext) {

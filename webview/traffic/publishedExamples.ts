@@ -4,7 +4,7 @@ import { type TrafficState } from '../../src/contract/traffic';
 import { formatNumber } from '../../src/kernel/text/phrases';
 import { renderTable } from '../kit/table';
 import { renderSrOnly } from '../kit/text';
-import { renderSource } from './source';
+import { renderSource } from '../kit/source';
 
 type Capacity = TrafficState['capacity'];
 

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { type RouteAnswer } from '../../src/contract/traffic';
 import { renderSentence, renderSrOnly } from '../kit/text';
-import { renderSource, renderSourcedFinding } from './source';
+import { renderSource, renderSourcedFinding } from '../kit/source';
 
 const categoryNames: Readonly<Record<RouteAnswer['category'], string>> = {
   gateway: l10n.t('through the gateway'),

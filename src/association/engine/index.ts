@@ -4,6 +4,7 @@ export { AssociationRun, type RunProgress } from './associationRun';
 export { planCounts } from './counts';
 export { driftOf } from './drift';
 export type { AssociationGoal } from './goal';
+export { changesOf, type ResourceChange } from './changes';
 export { changeOf } from './itemChange';
 export { type ItemResult, type JournalEntry, openItems, readJournal, type RunRecord } from './journal';
 export type { Drift } from './kinds/drift';

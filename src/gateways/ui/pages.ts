@@ -11,10 +11,6 @@ export async function showPage(uri: vscode.Uri): Promise<void> {
   }
 }
 
-const hosts = 'hosts';
-
-/** Of what every gateway carries. The path is the title of the tab; the page of a gateway has its id as the query. */
+/** Of what every gateway carries. The path is the title of the tab. */
 export const hostsPage = (): vscode.Uri =>
-  vscode.Uri.from({ scheme: gatewayPageScheme, path: `/${l10n.t('What a gateway carries')}.md`, fragment: hosts });
-
-export const isHostsPage = ({ fragment }: vscode.Uri): boolean => fragment === hosts;
+  vscode.Uri.from({ scheme: gatewayPageScheme, path: `/${l10n.t('What a gateway carries')}.md` });

@@ -1,24 +1,18 @@
 import * as vscode from 'vscode';
 import { asArcError } from '../../kernel/errors';
-import { gatewayPageScheme } from '../../ids';
+import { type CommandId, gatewayPageScheme } from '../../ids';
 import type { GatewayDependencies } from './dependencies';
-import { hostsPage, isHostsPage, showPage } from './pages';
+import { hostsPage, showPage } from './pages';
 import { mayHavePendingOperations } from './pendingOperationsKey';
 
 /** Commands on gateways; also resumes operations of closed windows. */
 export function registerGateways(dependencies: GatewayDependencies): void {
   const { context, inventory, log, registerCommand } = dependencies;
-  const pages = new vscode.EventEmitter<vscode.Uri>();
   let loaded: ReturnType<typeof loadCommands> | undefined;
-  const load = () => (loaded ??= loadCommands(dependencies, pages));
+  const load = () => (loaded ??= loadCommands(dependencies));
   context.subscriptions.push(
-    pages,
     vscode.workspace.registerTextDocumentContentProvider(gatewayPageScheme, {
-      onDidChange: pages.event,
-      provideTextDocumentContent: async (uri) => {
-        const { commands } = await load();
-        return isHostsPage(uri) ? commands.readHostsPage() : commands.readGatewayPage(dependencies, uri);
-      },
+      provideTextDocumentContent: async () => (await load()).commands.readHostsPage(),
     }),
     // Only once the inventory is loaded: then Azure can be reached.
     inventory.onDidChange(() => {
@@ -40,14 +34,11 @@ export function registerGateways(dependencies: GatewayDependencies): void {
   registerCommand('arcGateway.provider.register', async (argument) =>
     (await load()).commands.registerProviders(dependencies, argument),
   );
-  registerCommand('arcGateway.gateway.show', async (argument) => {
-    pages.fire(await (await load()).commands.showGateway(dependencies, argument));
-  });
   registerCommand('arcGateway.gateway.showHosts', async () => showPage(hostsPage()));
   registerCommand('arcGateway.gateway.editBypass', async (argument) => {
     const { commands } = await load();
     const { id } = await commands.editBypass(dependencies, argument);
-    pages.fire(await commands.showGateway(dependencies, { resourceId: id }));
+    await vscode.commands.executeCommand(show, { resourceId: id });
   });
   registerCommand('arcGateway.gateway.delete', async (argument) => {
     const { commands, operations } = await load();
@@ -55,14 +46,11 @@ export function registerGateways(dependencies: GatewayDependencies): void {
   });
 }
 
-async function loadCommands(dependencies: GatewayDependencies, pages: vscode.EventEmitter<vscode.Uri>) {
+const show: CommandId = 'arcGateway.resource.show';
+
+async function loadCommands(dependencies: GatewayDependencies) {
   const commands = await import('./commands');
   const operations = new commands.GatewayOperations(dependencies);
-  dependencies.context.subscriptions.push(
-    operations,
-    operations.onDidEnd((id) => {
-      pages.fire(commands.gatewayPageUri(id));
-    }),
-  );
+  dependencies.context.subscriptions.push(operations);
   return { commands, operations };
 }

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { foreign } from '../../kernel/text/boxText';
 import { createRow } from '../../vscode/boxes/treeView';
-import type { TreeToken } from '../../ids';
+import type { CommandId, TreeToken } from '../../ids';
 import { treeKind } from './kinds';
-import { attentionId, type TreeNode } from './nodes';
+import { attentionId, type MemberNode, resourceOf, type TreeNode } from './nodes';
 import { labelsOf } from './labels';
 import type { StateSeverity } from './stateWords';
 import { tokensOfGateway, tokensOfInstance, tokensOfMember } from './tokens';
@@ -61,6 +61,14 @@ function collapsibleState(node: TreeNode): vscode.TreeItemCollapsibleState {
   return isOpen ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed;
 }
 
+/** Of a click. A row with one opens its children by its arrow alone. */
+function commandOf(node: TreeNode): vscode.Command | undefined {
+  if (node.type === 'problem') return node.remedy;
+  const resource = resourceOf(node);
+  const show: CommandId = 'arcGateway.resource.show';
+  return resource && { title: say`Show details`, command: show, arguments: [{ resourceId: resource.id }] };
+}
+
 /** Without the tooltip, which is resolved on hover. */
 export function treeItemOf(node: TreeNode): vscode.TreeItem {
   const { label, description, severity, spoken } = labelsOf(node);
@@ -74,7 +82,8 @@ export function treeItemOf(node: TreeNode): vscode.TreeItem {
   );
   item.id = node.id;
   item.iconPath = iconOf(node, severity);
-  if (node.type === 'problem' && node.remedy) item.command = node.remedy;
+  const command = commandOf(node);
+  if (command) item.command = command;
   item.contextValue = `;${tokensOf(node).join(';')};`;
   return item;
 }

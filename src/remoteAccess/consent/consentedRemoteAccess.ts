@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import type { SshTarget } from '..';
+import { destination, type SshTarget } from '..';
 import type { RemoteAccess, RemoteScript, RemoteSession, RemoteTarget } from '../../kernel/ports';
 import { parseSshAddress } from '../../kernel/sshAddress';
 import type { BoxText } from '../../kernel/text/boxText';
 import { invalidHost } from '../errors';
 import { CommandDocument } from './commandDocument';
 import { askConsent } from './consent';
-import { untrustedWorkspace } from './errors';
+import { notBySsh, untrustedWorkspace } from './errors';
 import { HostKeyPrompts } from './hostKeyPrompts';
 import { MachineConnections } from './machineConnections';
 import { openSession, requireConnection } from './openSession';
@@ -40,6 +40,13 @@ export class ConsentedRemoteAccess implements RemoteAccess, vscode.Disposable {
     await this.pickFor(targets.filter((target) => !connections.connectionTo(target)));
     await askConsent(targets, scripts, { connections, runners, document, note });
     return openSession(scripts, connections, runners, { secrets, hostKeys });
+  }
+
+  async sshArguments(target: RemoteTarget): Promise<readonly string[]> {
+    if (!this.isTrusted()) throw untrustedWorkspace();
+    if (!this.connections.connectionTo(target)) await this.chooseConnection(target);
+    if (requireConnection(this.connections, target).transport !== 'ssh') throw notBySsh(target);
+    return destination(this.find(target).address);
   }
 
   async chooseConnection(target: RemoteTarget): Promise<void> {

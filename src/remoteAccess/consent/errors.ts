@@ -30,5 +30,11 @@ export const noContexts = (): ArcError =>
 export const scriptNotAgreed = ({ title }: RemoteScript): ArcError =>
   new ArcError({ code: 'Bug' }, l10n.t`This script was not approved before it was about to run: ${translated(title)}`);
 
+export const notBySsh = ({ name }: RemoteTarget): ArcError =>
+  new ArcError(
+    { code: 'Unsupported' },
+    l10n.t`${name} is not reached by SSH. Choose SSH with “Choose how to connect to the machine…” in its menu.`,
+  );
+
 export const connectionNotChosen = ({ name }: RemoteTarget): ArcError =>
   new ArcError({ code: 'Bug' }, l10n.t`No connection to ${name} was chosen before a script was about to run there.`);

@@ -76,6 +76,7 @@ function storeOver(answers: Answers) {
       asked.associations.push(id);
       return answers.associations?.[id];
     },
+    resource: () => Promise.reject(new Error('not asked for here')),
     gateway: () => Promise.reject(new Error('not asked for here')),
     associate: () => Promise.reject(new Error('not asked for here')),
     setAutomaticUpgrade: () => Promise.reject(new Error('not asked for here')),

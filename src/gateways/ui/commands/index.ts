@@ -3,6 +3,5 @@ export { gatewayPage as readHostsPage } from '../../../planning/network/exports'
 export { createGateway } from './createGateway';
 export { deleteGateway } from './deleteGateway';
 export { editBypass } from './editBypass';
-export { gatewayPageUri, readGatewayPage, showGateway } from './gatewayPage';
 export { registerProviders } from './registerProviders';
 export { GatewayOperations } from './operations';

@@ -39,9 +39,6 @@ export class GatewayOperations implements vscode.Disposable {
   private readonly kept: PendingOperations;
   private readonly sample = new PendingOperations(inMemory());
   private readonly listeners: readonly vscode.Disposable[];
-  private readonly changed = new vscode.EventEmitter<string>();
-  /** The id of a gateway that was created, changed, or deleted. */
-  readonly onDidEnd = this.changed.event;
 
   constructor(private readonly dependencies: GatewayDependencies) {
     const { context, tenant, inventory } = dependencies;
@@ -99,7 +96,6 @@ export class GatewayOperations implements vscode.Disposable {
 
   dispose(): void {
     this.leave();
-    this.changed.dispose();
     for (const listener of this.listeners) listener.dispose();
   }
 
@@ -185,7 +181,6 @@ export class GatewayOperations implements vscode.Disposable {
 
   private settle(id: string, gateway: Gateway | undefined): void {
     this.show(id, gateway);
-    this.changed.fire(id);
     const entry = this.latest.get(resourceKey(id));
     setTimeout(() => {
       if (this.latest.get(resourceKey(id)) === entry) this.latest.delete(resourceKey(id));

@@ -1,7 +1,6 @@
 import { lastSegment } from '../../src/kernel/lastSegment';
 import { html, type TemplateResult } from 'lit-html';
-import { type TrafficFinding } from '../../src/contract/traffic';
-import { renderFinding } from '../kit/finding';
+import { type FindingOptions, renderFinding } from './finding';
 
 const page = /^((?:learn\.microsoft\.com|github\.com)\/[^\s(),]+)/;
 
@@ -24,5 +23,9 @@ export function renderSource(source: string): TemplateResult {
     : html`<a class="link source" href="https://${address}" title=${source}>${text}</a>`;
 }
 
-export const renderSourcedFinding = ({ source, ...finding }: Omit<TrafficFinding, 'code'>): TemplateResult =>
+interface SourcedFinding extends Omit<FindingOptions, 'links'> {
+  readonly source?: string | undefined;
+}
+
+export const renderSourcedFinding = ({ source, ...finding }: SourcedFinding): TemplateResult =>
   renderFinding({ ...finding, links: source === undefined ? undefined : html` ${renderSource(source)}` });
