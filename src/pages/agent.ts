@@ -41,11 +41,14 @@ function supportText(agentVersion: string | undefined, now: number): string {
   if (!isAgentVersion(agentVersion)) return l10n.t('unknown');
   const end = supportEndOf(agentVersion);
   if (!end) return l10n.t('newer than the known releases');
-  const month = new Date(Date.UTC(0, end.monthCount)).toLocaleDateString(textLanguage(), {
-    year: 'numeric',
-    month: 'long',
-    timeZone: 'UTC',
-  });
+  const month = new Date(Date.UTC(Math.floor(end.monthCount / 12), end.monthCount % 12)).toLocaleDateString(
+    textLanguage(),
+    {
+      year: 'numeric',
+      month: 'long',
+      timeZone: 'UTC',
+    },
+  );
   return end.monthCount <= monthOf(now) ? l10n.t`ended in ${month}` : l10n.t`ends in ${month}`;
 }
 

@@ -7,10 +7,26 @@ import { type Route, routeOf, type Source } from '../planning/network';
 import { timeText } from '../inventory/tree/timeText';
 import type { KnownOfMember } from './known';
 
-/** Every agent of both kinds reports there (Azure Arc network requirements, servers and Kubernetes). */
-const reportedTo = 'gbl.his.arc.azure.com';
+interface Asked {
+  readonly source: Source;
+  /** One of those that the way is about: what its agent asks all day, which a gateway carries and a scope covers. */
+  readonly host: string;
+  /** The same for every region. */
+  readonly shown: string;
+}
 
-const sourceOf: Readonly<Record<AssociableKind, Source>> = { machine: 'server', cluster: 'clusterAgent' };
+const asked: Readonly<Record<AssociableKind, Asked>> = {
+  machine: {
+    source: 'server',
+    host: 'agentserviceapi.guestconfiguration.azure.com',
+    shown: 'guestconfiguration.azure.com',
+  },
+  cluster: {
+    source: 'clusterAgent',
+    host: 'westeurope.dp.kubernetesconfiguration.azure.com',
+    shown: 'dp.kubernetesconfiguration.azure.com',
+  },
+};
 
 /** Stands for the proxy’s address, which is foreign text or unknown: no proxy has it (RFC 6761). */
 const someProxy = 'http://proxy.invalid';
@@ -25,9 +41,12 @@ interface KnownWay {
 /** From the resource to Azure, as far as it is known. */
 export function pathOf(resource: Associable, known: KnownOfMember): PagePath {
   const { way, basis } = wayOf(resource, known);
-  if (way === undefined) return { hops: [originOf(resource), unknownWay(), azure()], basis };
+  if (way === undefined) return { hops: [originOf(resource), unknownWay(), azure(resource)], basis };
   const { hops } = routeThrough(resource, known, way);
-  return { hops: hops.map((hop) => hopOf(hop, resource, known)), basis: [basis, proxyBasis(known)].join(' ') };
+  return {
+    hops: hops.map((hop) => hopOf(hop, resource, known)),
+    basis: [basis, proxyBasis(known, way)].filter((part) => part !== '').join(' '),
+  };
 }
 
 /** What was seen on the machine decides; then what Azure has it set to. */
@@ -72,21 +91,29 @@ function observedWay(
 
 function routeThrough(resource: Associable, { gateway, proxy }: KnownOfMember, mode: Way): Route {
   const os = operatingSystemOf(resource);
-  return routeOf(reportedTo, {
+  const { host, source } = asked[resource.kind];
+  return routeOf(host, {
     mode,
     systems: os === undefined ? ['linux', 'windows'] : [os],
     region: resource.location,
     scenarios: [],
-    source: sourceOf[resource.kind],
+    source,
     ...(gateway?.endpoint !== undefined && { gatewayEndpoint: gateway.endpoint }),
-    ...(proxy !== '' && { proxyUrl: someProxy }),
+    // Whether private endpoints are reached through it depends on the agent’s bypass list.
+    ...(proxy !== '' && mode !== 'privateLink' && { proxyUrl: someProxy }),
   });
 }
 
-const proxyBasis = ({ proxy }: KnownOfMember): string =>
-  proxy === undefined
-    ? l10n.t('Whether there is a proxy of your own on the way is not known: verifying reads it.')
+function proxyBasis({ proxy }: KnownOfMember, way: Way): string {
+  if (proxy === '') return '';
+  if (way === 'privateLink')
+    return l10n.t(
+      'Whether a proxy of your own is in between too depends on the agent’s bypass list, which is not known.',
+    );
+  return proxy === undefined
+    ? l10n.t('Whether a proxy of your own is in between is not known: verifying reads it.')
     : '';
+}
 
 function hopOf(
   { kind, name }: Route['hops'][number],
@@ -108,7 +135,7 @@ function hopOf(
     case 'privateEndpoint':
       return { kind: 'privateEndpoint', title: name, ...scopeName(resource), isKnown: true };
     case 'target':
-      return azure();
+      return azure(resource);
   }
 }
 
@@ -134,7 +161,12 @@ const originOf = ({ name, kind }: Associable): PageHop => ({
 
 const unknownWay = (): PageHop => ({ kind: 'unknown', title: l10n.t('Not known'), isKnown: false });
 
-const azure = (): PageHop => ({ kind: 'azure', title: l10n.t('Azure'), name: reportedTo, isKnown: true });
+const azure = ({ kind }: Associable): PageHop => ({
+  kind: 'azure',
+  title: l10n.t('Azure'),
+  name: asked[kind].shown,
+  isKnown: true,
+});
 
 /** Of all that use a gateway. */
 export const gatewayPath = (gateway: Gateway, members: string): PagePath => ({
@@ -151,5 +183,5 @@ export const gatewayPath = (gateway: Gateway, members: string): PagePath => ({
   basis:
     gateway.endpoint === undefined
       ? l10n.t('Azure has not assigned a URL to it yet.')
-      : l10n.t('As Azure associates them; each has its own way on its page.'),
+      : l10n.t('As Azure associates them; each has its own route on its page.'),
 });

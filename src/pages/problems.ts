@@ -19,16 +19,19 @@ export function stateProblems(resource: ArcResource, now: number, reason?: strin
   return [{ severity: notice.severity === 'bad' ? 'error' : 'warning', message }];
 }
 
+const order: readonly PageFinding['severity'][] = ['error', 'warning', 'info', 'ok'];
+
 /** Worst first. */
 export function memberProblems(resource: Associable, known: KnownOfMember, now: number): readonly PageFinding[] {
   const reason = resource.kind === 'machine' ? resource.statusReason : undefined;
-  return [
+  const found = [
     ...stateProblems(resource, now, reason),
     ...driftProblems(resource, known),
     ...gatewayProblems(known),
     ...checkProblems(known),
     ...supportProblems(resource, now),
   ];
+  return found.toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
 }
 
 const driftProblems = (resource: Associable, { association, observation }: KnownOfMember): readonly PageFinding[] =>

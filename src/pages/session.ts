@@ -8,6 +8,7 @@ import type { GatewayDetails } from '../kernel/gatewayApi';
 import { findResource } from '../kernel/inventory';
 import { type ArcResource, isAssociable, nameInId, resourceKey, sameResource } from '../kernel/resources';
 import type { InventoryChange } from '../inventory';
+import { setPanelTitle } from '../vscode/boxes/editors';
 import { servePage } from '../vscode/servePage';
 import { Throttled } from '../vscode/throttled';
 import { commandOf, fixCommand } from './actions';
@@ -167,7 +168,7 @@ export class PageSession {
       { inventory, readAt, now: Date.now(), checks, details: read.details },
       read.changes,
     );
-    this.panel.title = titleOf(resource.name);
+    setPanelTitle(this.panel, titleOf(resource.name));
     return { ...context, head: headOf(resource), content: this.offered };
   }
 

@@ -57,7 +57,7 @@ test('a gateway is created step by step, shows that it is being made, and ends w
 
 test('its bypass list is changed after a look at the difference, and its page shows it', async () => {
   expect(await tree().menuOf('gw-stores-ne')).toEqual([
-    'Show gateway',
+    'Show details',
     'Edit gateway bypass list…',
     'Onboard server with Arc gateway',
     'Onboard Kubernetes cluster with Arc gateway',
@@ -82,8 +82,8 @@ test('its bypass list is changed after a look at the difference, and its page sh
   await workbench().screenshot('gateway-bypass-2-difference');
   await workbench().answer('Apply');
   const page = workbench().webview();
-  await page.getByText('artifacts.contoso.com').waitFor();
   await page.getByRole('heading', { name: 'gw-stores-ne' }).waitFor();
+  await page.getByText('artifacts.contoso.com').waitFor();
   await workbench().screenshot('gateway-page-new');
 });
 
@@ -98,9 +98,21 @@ test('a subscription in the tree offers to create a gateway in it', async () => 
   await workbench().quickInput.accept('Gateway');
 });
 
-test('the page of a gateway in use lists what is behind it', async () => {
-  await tree().chooseFromMenu('gw-hub-weu', 'Show gateway');
-  await workbench().webview().getByRole('cell', { name: 'web-ber-01' }).waitFor();
+test('a click on a gateway shows its page, which leads to what is behind it, and is there after a reload', async () => {
+  await tree().activate('gw-hub-weu');
+  const page = () => workbench().webview();
+  await page().getByRole('heading', { name: 'Gateway gw-hub-weu' }).waitFor();
+  await page()
+    .getByRole('region', { name: 'Machines and clusters' })
+    .getByRole('button', { name: 'web-ber-01' })
+    .click();
+  await page().getByRole('heading', { name: 'Machine web-ber-01' }).waitFor();
+  await page().getByRole('list', { name: 'Hops to Azure' }).getByText('7c41e09b.gw.arc.azure.com').waitFor();
+  expect(await workbench().page.locator('.tab .label-name').allInnerTexts()).toEqual(['web-ber-01']);
+  await workbench().runCommand('Developer: Reload Window');
+  await page().getByRole('heading', { name: 'Machine web-ber-01' }).waitFor();
+  await page().getByRole('list', { name: 'Hops to Azure' }).getByText('7c41e09b.gw.arc.azure.com').waitFor();
+  expect(workbench().policyBreaches).toEqual([]);
   for (const theme of ['light', 'highContrast', 'dark'] as const) {
     await workbench().setTheme(theme);
     await workbench().screenshot(`gateway-page-${theme}`);

@@ -89,6 +89,8 @@ test('a package holds what the extension needs and nothing else', () => {
       'media/example.arc.json',
       'media/icon.png',
       'media/site.schema.json',
+      'media/tab-dark.svg',
+      'media/tab-light.svg',
       'media/verification.schema.json',
       'media/walkthrough/check.svg',
       'media/walkthrough/describe.svg',

@@ -10,7 +10,7 @@ import { type UiState } from './uiState';
 export function startPage(root: HTMLElement, port: WebviewPort, ui: UiState, store: (ui: UiState) => void): void {
   let state: ResourcePageState | undefined;
   let status = '';
-  const client = connect(resourcePageContract, port, (next) => {
+  const client = connect(resourcePageContract, port, (next: ResourcePageState) => {
     const isOther = ui.id !== undefined && ui.id !== next.id;
     if (isOther) {
       status = '';

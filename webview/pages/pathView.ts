@@ -8,7 +8,7 @@ import { renderSection } from './section';
 export const renderPath = ({ hops, basis }: PagePath): TemplateResult =>
   renderSection(
     'path',
-    l10n.t('Way to Azure'),
+    l10n.t('Route to Azure'),
     html`<ol class="hops" aria-label=${l10n.t('Hops to Azure')}>
         ${hops.map(renderHop)}
       </ol>

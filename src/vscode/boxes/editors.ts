@@ -4,6 +4,10 @@ import type { BoxText } from '../../kernel/text/boxText';
 export const createPanel = (viewType: string, title: BoxText, preserveFocus = false): vscode.WebviewPanel =>
   vscode.window.createWebviewPanel(viewType, title, { viewColumn: vscode.ViewColumn.Active, preserveFocus });
 
+export function setPanelTitle(panel: vscode.WebviewPanel, title: BoxText): void {
+  panel.title = title;
+}
+
 export const showDiff = (
   before: vscode.Uri,
   after: vscode.Uri,

@@ -14,7 +14,6 @@ import { hostsPage } from '../../../src/gateways/ui/pages';
 import type { GatewayDependencies } from '../../../src/gateways/ui/dependencies';
 import { failureDialog } from '../../../src/vscode/failureDialog';
 import { InventoryStore } from '../../../src/inventory/store';
-import { gatewayPageScheme } from '../../../src/ids';
 import type { AzureSession } from '../../../src/session/azureSession';
 import { createSampleTenant, sampleCredential } from '../../../src/sample';
 import { withAnswers } from '../dialogs';
@@ -24,10 +23,8 @@ const idOf = (name: string): string =>
   `/subscriptions/${branches}/resourceGroups/rg-stores/providers/Microsoft.HybridCompute/gateways/${name}`;
 const run = async (command: string, argument?: unknown): Promise<unknown> =>
   vscode.commands.executeCommand(command, argument);
-const pageOf = async (id: string): Promise<string> => {
-  const uri = vscode.Uri.from({ scheme: gatewayPageScheme, path: `/${id.split('/').at(-1)}.md`, query: id });
-  return (await vscode.workspace.openTextDocument(uri)).getText();
-};
+/** Of the active tab. */
+const activeTab = (): string | undefined => vscode.window.tabGroups.activeTabGroup.activeTab?.label;
 
 async function until(isTrue: () => boolean): Promise<void> {
   for (let tries = 300; !isTrue(); tries--) {
@@ -42,12 +39,9 @@ describe('the commands on gateways', () => {
     await run('arcGateway.inventory.refresh');
   });
 
-  it('show one as a page that says what is behind it', async () => {
+  it('show one as a page', async () => {
     await run('arcGateway.gateway.show', { resourceId: gatewayIds.hub });
-    const text = await pageOf(gatewayIds.hub);
-    assert.match(text, /^# gw-hub-weu\n/);
-    assert.match(text, /\| URL \| `https:\/\/7c41e09b\.gw\.arc\.azure\.com` \|/);
-    assert.match(text, /\| web-ber-02 \| Machine \|/);
+    await until(() => activeTab() === 'gw-hub-weu');
   });
 
   it('show what every gateway carries, without one', async () => {
@@ -57,10 +51,6 @@ describe('the commands on gateways', () => {
     assert.match(text, /^# What an Azure Arc gateway carries\n/);
     assert.match(text, /\n\| `\*\.blob\.core\.windows\.net` \| 443 \| Broad: /);
     assert.equal(text.match(/^\| `/gm)?.length, 188);
-  });
-
-  it('say on the page of one that is gone why there is nothing to read', async () => {
-    assert.match(await pageOf(idOf('gw-gone')), /^# gw-gone\n\nGateway gw-gone doesn’t exist/);
   });
 
   it('create nothing when the person says no at the end', async () => {
@@ -81,7 +71,6 @@ describe('the commands on gateways', () => {
     assert.equal(asked.length, 1);
     assert.match(asked[0]?.detail ?? '', /^\+ repo\.contoso\.com\n/);
     assert.match(asked[0]?.detail ?? '', /agent 1\.64 or newer/);
-    assert.match(await pageOf(gatewayIds.branches), /Every host that the gateway serves goes through it/);
   });
 
   it('refuse to delete one that is in use, in the words of what Azure says now', async () => {
@@ -115,7 +104,6 @@ describe('the commands on gateways', () => {
     const target = { resourceId: gatewayIds.plants };
     const shown = await withAnswers([], () => withInputs([undefined], () => run('arcGateway.gateway.delete', target)));
     assert.deepEqual(shown, []);
-    assert.match(await pageOf(gatewayIds.plants), /\| State \| Creating \|/);
   });
 });
 

@@ -14,7 +14,7 @@ export interface Site {
 
 /** One of the product's pages, `webview/<bundle>`, and the script beside this file that plays its host. */
 export interface PageParts {
-  readonly bundle: 'wizard' | 'traffic';
+  readonly bundle: 'wizard' | 'traffic' | 'pages';
   readonly host: string;
   /** With every string that can be translated longer, accented and in brackets. */
   readonly isPseudo?: boolean;
