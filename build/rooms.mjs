@@ -33,6 +33,7 @@ const featureImports = [
   ...engines,
   'diagnosis/engine/bundle',
   'diagnosis/engine/precheck',
+  'verification/engine/fixes',
   ...adapters,
 ];
 

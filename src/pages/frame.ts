@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { PageHead } from '../contract/resourcePage';
 import type { InventoryStore } from '../inventory';
-import { timeText } from '../inventory/tree/timeText';
+import { timeText } from '../kernel/text/timeText';
 import { type ArcResource, nameInId } from '../kernel/resources';
 import { type BoxText, foreign, say } from '../kernel/text/boxText';
 import type { AzureSession } from '../session/azureSession';

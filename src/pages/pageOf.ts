@@ -7,7 +7,7 @@ import type { ArcResource } from '../kernel/resources';
 import type { ResourceChange } from '../association/engine';
 import { treeKind } from '../inventory/tree/kinds';
 import { stateWords } from '../inventory/tree/stateWords';
-import { timeText } from '../inventory/tree/timeText';
+import { timeText } from '../kernel/text/timeText';
 import { optional } from './agent';
 import { type PageContext, pageKind } from './kinds';
 import { severityOf } from './members';

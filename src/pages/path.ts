@@ -4,7 +4,7 @@ import type { Observation } from '../kernel/inventory';
 import { type Associable, type AssociableKind, type Gateway, nameInId } from '../kernel/resources';
 import { operatingSystemOf, usesPrivateLink } from '../kernel/resourceKinds';
 import { type Route, routeOf, type Source } from '../planning/network';
-import { timeText } from '../inventory/tree/timeText';
+import { timeText } from '../kernel/text/timeText';
 import type { KnownOfMember } from './known';
 
 interface Asked {
@@ -125,6 +125,7 @@ function hopOf(
       return originOf(resource);
     case 'arcProxy':
     case 'arcProxyPod':
+    case 'clusterAddress':
       return { kind: 'arcProxy', title: l10n.t('Arc proxy'), name, isKnown: true };
     case 'enterpriseProxy':
       return proxy === undefined

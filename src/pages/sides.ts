@@ -5,7 +5,7 @@ import { isUsable } from '../kernel/knowledge/gatewayState';
 import { gatewaySettingOf } from '../kernel/resourceKinds';
 import { type Associable, nameInId } from '../kernel/resources';
 import { stateWords } from '../inventory/tree/stateWords';
-import { timeText } from '../inventory/tree/timeText';
+import { timeText } from '../kernel/text/timeText';
 import type { KnownOfMember } from './known';
 
 /** `readAt`: when the inventory was read, as text; undefined while it is. */

@@ -4,8 +4,9 @@ import type { CheckId } from '../kernel/checkIds';
 import type { Association, LastVerification } from '../kernel/inventory';
 import { operatingSystemOf } from '../kernel/resourceKinds';
 import type { Associable } from '../kernel/resources';
-import { timeText } from '../inventory/tree/timeText';
-import { checkTexts, type CheckResult, countsText, fixesOf, fixTexts, isOutdated } from '../verification/engine';
+import { timeText } from '../kernel/text/timeText';
+import { checkTexts, type CheckResult, countsText, isOutdated, outcomeText } from '../verification/engine';
+import { fixesOf, fixTexts } from '../verification/engine/fixes';
 
 type Fixes = PageCheck['fixes'];
 
@@ -43,15 +44,16 @@ export function verificationOn(
 }
 
 function checkOn(check: CheckResult, fixes: Fixes): PageCheck {
-  const { title, expected, observed, outcome, cause, fix, source } = checkTexts(check);
+  const { title, expected, observed, cause, consequence, fix, source } = checkTexts(check);
+  const why = consequence ?? cause;
   return {
     id: check.id,
     title,
     outcome: check.outcome,
-    outcomeText: outcome,
-    expected: linesOf(expected),
-    observed: linesOf(observed),
-    ...(cause !== undefined && { cause }),
+    outcomeText: outcomeText(check.outcome),
+    expected: expected.slice(0, mostLines),
+    observed: observed.slice(0, mostLines),
+    ...(why !== undefined && { cause: why }),
     ...(fix !== undefined && { fix }),
     source,
     fixes,
@@ -60,5 +62,3 @@ function checkOn(check: CheckResult, fixes: Fixes): PageCheck {
 
 /** A machine may have said thousands. */
 const mostLines = 200;
-
-const linesOf = (text: string): readonly string[] => text.split('\n').slice(0, mostLines);

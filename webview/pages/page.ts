@@ -1,6 +1,7 @@
 import { html } from 'lit-html';
 import { connect, type WebviewPort } from '../../src/contract/client';
-import { resourcePageContract, type ResourcePageState } from '../../src/contract/resourcePage';
+import { type resourcePageContract, type ResourcePageState } from '../../src/contract/resourcePage';
+import { resourcePageRequests } from '../../src/contract/resourcePageRequests';
 import { messageOf } from '../kit/messageOf';
 import { createRedraw } from '../kit/redraw';
 import { renderFrame } from './frame';
@@ -10,7 +11,7 @@ import { type UiState } from './uiState';
 export function startPage(root: HTMLElement, port: WebviewPort, ui: UiState, store: (ui: UiState) => void): void {
   let state: ResourcePageState | undefined;
   let status = '';
-  const client = connect(resourcePageContract, port, (next: ResourcePageState) => {
+  const client = connect<typeof resourcePageContract>(resourcePageRequests, port, (next) => {
     const isOther = ui.id !== undefined && ui.id !== next.id;
     if (isOther) {
       status = '';

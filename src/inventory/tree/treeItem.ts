@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { foreign } from '../../kernel/text/boxText';
+import { foreign, say } from '../../kernel/text/boxText';
 import { createRow } from '../../vscode/boxes/treeView';
 import type { CommandId, TreeToken } from '../../ids';
 import { treeKind } from './kinds';
-import { attentionId, type MemberNode, resourceOf, type TreeNode } from './nodes';
+import { attentionId, resourceOf, type TreeNode } from './nodes';
 import { labelsOf } from './labels';
 import type { StateSeverity } from './stateWords';
 import { tokensOfGateway, tokensOfInstance, tokensOfMember } from './tokens';
