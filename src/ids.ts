@@ -172,6 +172,7 @@ export type TreeToken = (typeof treeTokens)[number];
 
 /** Commands on the rows that have this token. From the palette they first ask which. */
 export const rowCommands = {
+  'arcGateway.resource.show': 'resource',
   'arcGateway.resource.associate': 'canAssociate',
   'arcGateway.resource.detach': 'canDetach',
   'arcGateway.machine.verify': 'canVerify',
@@ -185,6 +186,7 @@ export const rowCommands = {
   'arcGateway.gateway.addMembers': 'canOnboard',
   'arcGateway.gateway.moveMembers': 'hasMembers',
   'arcGateway.gateway.detachMembers': 'hasMembers',
+  'arcGateway.machine.openSsh': 'machine',
   'arcGateway.machine.chooseConnection': 'machine',
   'arcGateway.machine.forgetConnection': 'machine',
   'arcGateway.logs.collect': 'machine',

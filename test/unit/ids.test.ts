@@ -149,9 +149,13 @@ describe('ids', () => {
         'arcGateway.server.onboard',
       ].toSorted(),
     );
-    // No row has what these need; they are asked for by name.
+    // No row has what these need, or another does the same; they are asked for by name.
     const menuOnly = Object.keys(rowCommands).filter((id) => onRows.every(({ command }) => command !== id));
-    expect(menuOnly).toEqual(['arcGateway.machine.forgetConnection', 'arcGateway.cluster.forgetContext']);
+    expect(menuOnly).toEqual([
+      'arcGateway.gateway.show',
+      'arcGateway.machine.forgetConnection',
+      'arcGateway.cluster.forgetContext',
+    ]);
   });
 
   it('keep the menu of each row short, in few groups that have names, and what deletes last', () => {
@@ -209,10 +213,12 @@ describe('ids', () => {
   it('end with “…” where a command on rows asks before it acts', () => {
     const silent = contributes.commands.filter(({ command, title }) => command in rowCommands && !title.endsWith('…'));
     expect(silent.map(({ title }) => title)).toEqual([
+      'Show details',
       'Copy resource ID',
       'Copy gateway URL',
       'Open in Azure portal',
       'Show gateway',
+      'Open SSH',
       'Follow the Arc proxy’s log',
       'Summarize the Arc proxy’s log',
     ]);

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { told } from './told';
 import * as v from 'valibot';
 import limits from '../../kernel/knowledge/data/nameLimits.json';
+import { isFullPublicName } from '../../kernel/hostName';
 import type { AgentCloud } from '../../kernel/knowledge/clouds';
 import { parseCidr, parseIpv4 } from '../../kernel/text/ipv4';
 import { ownPlace } from './azure';
@@ -9,6 +10,7 @@ import { choice, lowerCase, optional, required, shaped, text } from './fields';
 import { list } from './lists';
 import type { About } from './schema';
 import { section } from './section';
+import { hostPatternShape } from './shapes';
 
 const longest = limits.azureLocal.characters;
 const longestComputer = limits.computer.characters;
@@ -169,10 +171,11 @@ export const azureLocalInstance = (cloud: AgentCloud) =>
       /** Active Directory. Absent: none. */
       domain: optional(
         text(
-          shaped(
-            /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/i,
-            l10n.t('Write the full name of the domain: corp.contoso.com.'),
-          ),
+          {
+            shape: hostPatternShape,
+            check: (typed) =>
+              isFullPublicName(typed) ? undefined : l10n.t('Write the full name of the domain: corp.contoso.com.'),
+          },
           told({
             title: 'Domain',
             description: 'Active Directory domain of the machines; none when left out.',
