@@ -30,17 +30,12 @@ import { VerificationSummaryCache } from './verificationSummaryCache';
 import { VerificationResultCache } from './verificationResultCache';
 import { reportOrigin } from './reportOrigin';
 import { showCheck } from './showChecks';
+import { siteQuestion } from './siteQuestion';
 import { groupOfDocument, groupsOf, keysOf } from './testGroups';
 import { testItemIn, type TestTarget, TestTree } from './testTree';
 import { ResourceVerifier } from './verifyResources';
 
 type Scope = VerificationReport['scope'];
-
-const siteQuestion = {
-  title: say`Verify site`,
-  placeHolder: say`Choose the site file whose machines and clusters to verify`,
-  none: say`Verifying a site needs a site file (*.arc.json), and this workspace has none.`,
-};
 
 /** Keeps the log readable; the session has its own limit. */
 const parallel = 64;
