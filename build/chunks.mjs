@@ -36,6 +36,7 @@ export const chunks = [
   chunk('remote', 'src/remoteAccess/consent/index.ts'),
   feature('rows', 'src/inventory/tree/gatewayMembers.ts'),
   feature('sites', 'src/sites/siteTree.ts'),
+  feature('siteSummary', 'src/vscode/siteSummary.ts'),
   feature('wizard', 'src/wizard/session.ts'),
   feature('onboard', 'src/wizard/openWizard.ts'),
   feature('association', 'src/association/ui/session.ts'),

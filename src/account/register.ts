@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { foreign, say } from '../kernel/text/boxText';
-import { showInformation } from '../vscode/boxes/messages';
+import { isRecord } from '../kernel/isRecord';
+import { confirm, showInformation } from '../vscode/boxes/messages';
 import type { RegisterCommand } from '../vscode/commands';
 import type { InventoryStore } from '../inventory';
 import type { ClusterAccess } from '../kernel/kubectl';
@@ -48,7 +49,10 @@ export function registerCommands(needs: Dependencies): void {
     await setSetting('arcGateway.environment', 'sample');
     await vscode.commands.executeCommand(`${viewIds.inventory}.focus`);
   });
-  registerCommand('arcGateway.sample.leave', () => setSetting('arcGateway.environment', 'azure'));
+  registerCommand('arcGateway.sample.leave', async (argument) => {
+    if (isRecord(argument) && argument.asksFirst === true && !(await wantsToLeave())) return;
+    await setSetting('arcGateway.environment', 'azure');
+  });
   registerCommand('arcGateway.log.show', () => {
     log.show();
   });
@@ -59,6 +63,12 @@ export function registerCommands(needs: Dependencies): void {
   registerCommand('arcGateway.settings.open', () =>
     vscode.commands.executeCommand('workbench.action.openSettings', `@ext:${id}`),
   );
+}
+
+async function wantsToLeave(): Promise<boolean> {
+  const leave = say`Leave`;
+  const detail = say`The Azure Arc view then shows your own tenant. The sample tenant stays as you left it until the window closes.`;
+  return (await confirm(say`Leave the sample tenant?`, detail, leave)) === leave;
 }
 
 const account = () => import('./commands');

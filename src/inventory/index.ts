@@ -10,4 +10,5 @@ export {
 } from './selectors';
 export { type InventoryActivity, inventoryOf, type InventoryState, problemOf } from './state';
 export { type InventoryStore, LazyInventoryStore } from './lazyStore';
+export type { RowActivity } from './rowActivities';
 export type { SeenAssociation } from './store';

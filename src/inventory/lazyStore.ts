@@ -2,6 +2,7 @@ import type { ArcError } from '../kernel/errors';
 import type { Association, Inventory, LastVerification, Observation } from '../kernel/inventory';
 import type { Gateway } from '../kernel/resources';
 import type { InventoryChange } from './change';
+import { RowActivities } from './rowActivities';
 import { Listeners } from './listeners';
 import { initialState, type InventoryActivity, type InventoryState, type InventoryStatus } from './state';
 import type { Selection } from '../vscode/selection';
@@ -17,6 +18,9 @@ export class LazyInventoryStore {
     this.log.error('An inventory change could not be shown', thrown);
   });
   readonly onDidChange = this.listeners.event;
+  readonly rowActivities = new RowActivities((thrown) => {
+    this.log.error('What runs on a resource could not be shown', thrown);
+  });
   /** Those who listen to the session later find a store that has left the tenant. */
   private readonly tenantLeft = new Listeners<void>((thrown) => {
     this.log.error('The inventory of the earlier tenant could not be left', thrown);

@@ -23,8 +23,9 @@ export function registerSampleBadge(tenant: AzureSession): vscode.Disposable {
 function createBadge(): StatusItem {
   const badge = createStatusItem('arcGateway.sample', 10);
   badge.name = say`Azure Arc sample tenant`;
-  badge.text = say`$(beaker) Arc sample tenant`;
+  badge.text = say`$(telescope) Arc sample tenant`;
   badge.tooltip = say`The Azure Arc view shows a sample tenant. Click to leave it.`;
-  badge.command = 'arcGateway.sample.leave';
+  // A click beside it leaves nothing by mistake.
+  badge.command = { title: '', command: 'arcGateway.sample.leave', arguments: [{ asksFirst: true }] };
   return badge;
 }

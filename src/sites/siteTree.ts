@@ -4,7 +4,7 @@ import { joinMarkdown, type Markdown, prose, words } from '../kernel/text/markdo
 import { createRow, setTooltip } from '../vscode/boxes/treeView';
 import { nameOf } from '../vscode/files';
 import { findSiteFiles, isSiteFile, openSiteFiles, readSiteSummary } from '../vscode/siteFiles';
-import { type SiteFinding, type SiteSummary, summaryWords } from '../vscode/siteSummary';
+import type { SiteFinding, SiteSummary } from '../vscode/siteSummary';
 import { Throttled } from '../vscode/throttled';
 import { wizardViewType } from '../ids';
 
@@ -157,7 +157,7 @@ export class SiteTree implements vscode.TreeDataProvider<SiteElement>, vscode.Di
 
   private siteItem({ uri, summary }: SiteRow): vscode.TreeItem {
     const name = nameOf(uri);
-    const about = summary ? summaryWords(summary) : '';
+    const about = summary?.words ?? '';
     const isReadable = summary?.unreadable === undefined;
     const item = createRow(
       {

@@ -10,7 +10,7 @@ import { type PickItem, pickOne } from './boxes/picks';
 import { incompleteSite, siteWithoutServers, unreadableSite } from './errors';
 import { nameOf } from './files';
 import { readSiteText } from './readDocument';
-import { type SiteSummary, summarizeSite, summaryWords } from './siteSummary';
+import type { SiteSummary } from './siteSummary';
 
 const mostFiles = 2000;
 const mostBytes = 1_000_000;
@@ -55,7 +55,7 @@ export const siteItems = (uris: readonly vscode.Uri[]): Promise<readonly SiteIte
       const name = nameOf(uri);
       return {
         label: foreign('fileName', name),
-        description: foreign('sentence', summaryWords(await readSiteSummary(uri))),
+        description: foreign('sentence', (await readSiteSummary(uri)).words),
         ...(vscode.workspace.asRelativePath(uri) !== name && { detail: foreign('fileName', folder) }),
         uri,
       };
@@ -88,6 +88,7 @@ export function siteOf(argument: unknown): vscode.Uri | undefined {
 /** Of the open document, else of the file, of which no more than `mostBytes` are read. Never throws. */
 export async function readSiteSummary(uri: vscode.Uri): Promise<SiteSummary> {
   try {
+    const { summarizeSite } = await import('./siteSummary');
     const key = uri.toString();
     const open = vscode.workspace.textDocuments.find((each) => !each.isClosed && each.uri.toString() === key);
     if (open) return summarizeSite(open.getText());
@@ -100,7 +101,7 @@ export async function readSiteSummary(uri: vscode.Uri): Promise<SiteSummary> {
   }
 }
 
-const unreadable = (reason: string): SiteSummary => ({ unreadable: reason, findings: [], route: '' });
+const unreadable = (reason: string): SiteSummary => ({ unreadable: reason, findings: [], route: '', words: reason });
 
 /** Throws `InvalidInput` with the first error if no target is readable. */
 export function siteIn(text: string, fileName: string): ReadableSite {

@@ -20,10 +20,19 @@ export interface SiteSummary {
   readonly findings: readonly SiteFinding[];
   /** How it reaches Azure: `gw-hub-weu · proxy.contoso.com:8080`; empty if that is not decided. */
   readonly route: string;
+  /** The problem in two or three words, then the route; or why it is not a site. */
+  readonly words: string;
 }
+
+type Content = Omit<SiteSummary, 'words'>;
 
 /** Of the text alone: nothing is asked of Azure. */
 export function summarizeSite(text: string): SiteSummary {
+  const content = contentOf(text);
+  return { ...content, words: summaryWords(content) };
+}
+
+function contentOf(text: string): Content {
   const read = readSiteText(text);
   if ('unreadable' in read) return { unreadable: read.unreadable, findings: [], route: '' };
   const { site, errors, unread } = read;
@@ -51,8 +60,7 @@ function routeOf(site: Site): string {
   return parts.filter((part) => part !== undefined).join(' · ');
 }
 
-/** The problem in two or three words, or the route to Azure. */
-export function summaryWords({ unreadable, findings, route }: SiteSummary): string {
+function summaryWords({ unreadable, findings, route }: Content): string {
   if (unreadable !== undefined) return unreadable;
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const warnings = findings.length - errors;

@@ -131,13 +131,13 @@ test('the walkthrough leads from the first look to proof, and knows what is done
   const step = (title: string) => page.locator('.getting-started-step').filter({ hasText: title });
   const open = async () => {
     await workbench().runCommand('Welcome: Open Walkthrough...');
-    await workbench().quickInput.choose('Put servers behind an Arc gateway');
+    await workbench().quickInput.choose('Put servers and clusters behind an Arc gateway');
     await step('See what you have').waitFor();
   };
   await workbench().runCommand('View: Close All Editors');
   await open();
   await step('Describe your site once').click();
-  await step('Describe your site once').getByRole('button', { name: 'Onboard server with Arc gateway' }).click();
+  await step('Describe your site once').getByRole('button', { name: 'Describe a site' }).click();
   await workbench().webview().getByRole('heading', { name: 'Which servers do you onboard?' }).waitFor();
   await open();
   await step('Describe your site once').locator('.complete').first().waitFor();

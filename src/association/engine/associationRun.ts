@@ -45,6 +45,8 @@ export interface RunProgress {
   readonly failed: number;
   /** Names of the items in progress. */
   readonly current: readonly string[];
+  /** Of the same resources. */
+  readonly currentIds: readonly string[];
   /** Why the run paused itself. */
   readonly obstacle?: ArcError;
   /** Absent at first. */
@@ -108,6 +110,7 @@ export class AssociationRun {
       settled: this.results.size,
       failed: [...this.results.values()].filter(({ status }) => status === 'failed' || status === 'changed').length,
       current: [...this.current].map((index) => this.item(index).resource.name),
+      currentIds: [...this.current].map((index) => this.item(index).resource.id),
       ...(obstacle && { obstacle }),
       ...(remaining !== undefined && { remainingMilliseconds: remaining }),
     };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ArcError } from '../../kernel/errors';
 import type { Association } from '../../kernel/inventory';
@@ -9,7 +10,7 @@ import { showWarning } from '../../vscode/boxes/messages';
 import { systemClock } from '../../vscode/clock';
 import { actionsFor } from '../../vscode/failures';
 import { setContextKey } from '../../vscode/contextKeys';
-import type { SeenAssociation } from '../../inventory';
+import type { RowActivity, SeenAssociation } from '../../inventory';
 import { runOfOtherEnvironment, runOfOtherTenant } from './errors';
 import type { JournalFile } from './journalFile';
 import type { AssociationDependencies } from './dependencies';
@@ -30,6 +31,7 @@ export interface RunOptions {
 export class ActiveRun implements vscode.Disposable {
   private readonly run: AssociationRun;
   private readonly status: StatusItem | undefined;
+  private readonly activity: RowActivity;
   private seen = new Map<string, SeenAssociation>();
   private timer: NodeJS.Timeout | undefined;
   private told: ArcError | undefined;
@@ -42,6 +44,8 @@ export class ActiveRun implements vscode.Disposable {
     { isQuiet, agents }: RunOptions,
   ) {
     this.status = isQuiet ? undefined : new StatusItem(record.head.plan.goal);
+    const isDetach = record.head.plan.goal.kind === 'detach';
+    this.activity = dependencies.inventory.rowActivities.begin(isDetach ? l10n.t('detaching') : l10n.t('associating'));
     this.run = new AssociationRun(record, {
       connect: () => this.connect(),
       agents,
@@ -72,6 +76,7 @@ export class ActiveRun implements vscode.Disposable {
     } finally {
       this.show();
       this.status?.dispose();
+      this.activity.end();
       await this.journal.close();
     }
   }
@@ -106,6 +111,7 @@ export class ActiveRun implements vscode.Disposable {
     this.journal.abandon();
     this.run.pause();
     this.status?.dispose();
+    this.activity.end();
     clearTimeout(this.timer);
   }
 
@@ -143,6 +149,7 @@ export class ActiveRun implements vscode.Disposable {
     this.seen = new Map();
     const { progress } = this.run;
     this.status?.update(progress);
+    this.activity.show(progress.currentIds);
     if (progress.state === 'ended') return;
     setContextKey('arcGateway.associationState', progress.state === 'running' ? 'running' : 'paused');
     if (progress.obstacle && progress.obstacle !== this.told) this.tell(progress.obstacle);

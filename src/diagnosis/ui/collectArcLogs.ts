@@ -22,8 +22,9 @@ export async function collectArcLogs(
   const target = remoteTarget(inventory.inventory, argument);
   const script = collectLogs(target.os);
   const session = await remoteAccess.open([target], [script]);
+  const activity = inventory.rowActivities.begin(l10n.t('collecting logs'));
   const outcome = await withProgress(say`Collecting the logs of ${foreign('azureName', target.name)}`, (_, signal) =>
-    session.run(target, script, signal),
+    activity.around(target.resourceId, () => session.run(target, script, signal)),
   );
   const text = textOf(target, outcome);
   const { text: lines, linesBefore } = proxyPart(text);

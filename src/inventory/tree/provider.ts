@@ -9,7 +9,7 @@ import type { InventoryChange, InventoryStore } from '..';
 import type { Grouping, TreeToken } from '../../ids';
 import { renewedGateway, rootIdOf, rootsOf } from './buildTree';
 import { renewedMember } from './members';
-import { attentionId, childrenOf, type ProblemNode, type TreeNode } from './nodes';
+import { attentionId, childrenOf, type ProblemNode, resourceOf, type TreeNode } from './nodes';
 import { textFilter } from './searchText';
 import { tooltipOf } from './tooltip';
 import { TreeIndex, type ConnectionGroup, gatewayGroup } from './treeIndex';
@@ -26,7 +26,7 @@ export class InventoryTree implements vscode.TreeDataProvider<TreeElement>, vsco
   private readonly elements = new Map<string, TreeElement>();
   /** By `resourceKey`. */
   private readonly rows = new Map<string, Set<TreeElement>>();
-  private readonly listener: vscode.Disposable;
+  private readonly listeners: readonly { dispose(): void }[];
   private index: TreeIndex | undefined;
   private roots: readonly TreeNode[] = [];
   private grouping: Grouping = 'gateway';
@@ -34,12 +34,16 @@ export class InventoryTree implements vscode.TreeDataProvider<TreeElement>, vsco
 
   /** `now` gives Unix time in milliseconds. */
   constructor(
-    private readonly store: InventoryStore,
+    private readonly store: Omit<InventoryStore, 'rowActivities'>,
     private readonly now: () => number,
+    private readonly activities?: InventoryStore['rowActivities'],
   ) {
-    this.listener = store.onDidChange((change) => {
-      this.update(change);
-    });
+    this.listeners = [
+      store.onDidChange((change) => {
+        this.update(change);
+      }),
+      ...(activities ? [activities.onDidChange((keys) => this.showActivities(keys))] : []),
+    ];
   }
 
   setGrouping(grouping: Grouping): void {
@@ -122,7 +126,8 @@ export class InventoryTree implements vscode.TreeDataProvider<TreeElement>, vsco
   }
 
   getTreeItem({ node }: TreeElement): vscode.TreeItem {
-    return treeItemOf(node);
+    const resource = resourceOf(node);
+    return treeItemOf(node, resource && this.activities?.wordsOf(resource.id));
   }
 
   resolveTreeItem(item: vscode.TreeItem, { node }: TreeElement): vscode.TreeItem {
@@ -131,8 +136,13 @@ export class InventoryTree implements vscode.TreeDataProvider<TreeElement>, vsco
   }
 
   dispose(): void {
-    this.listener.dispose();
+    for (const listener of this.listeners) listener.dispose();
     this.changed.dispose();
+  }
+
+  private showActivities(keys: readonly string[]): void {
+    const rows = keys.flatMap((key) => [...(this.rows.get(key) ?? [])]);
+    if (rows.length > 0) this.changed.fire(rows);
   }
 
   private elementFor(node: TreeNode): TreeElement {

@@ -31,7 +31,7 @@ export class Sidebar implements vscode.Disposable {
 
   constructor(private readonly dependencies: SidebarDependencies) {
     const { view, inventory, state } = dependencies;
-    this.tree = new InventoryTree(inventory, Date.now);
+    this.tree = new InventoryTree(inventory, Date.now, inventory.rowActivities);
     this.others = [
       inventory.onDidChange(() => {
         this.refreshHeader();

@@ -69,9 +69,12 @@ function commandOf(node: TreeNode): vscode.Command | undefined {
   return resource && { title: say`Show details`, command: show, arguments: [{ resourceId: resource.id }] };
 }
 
-/** Without the tooltip, which is resolved on hover. */
-export function treeItemOf(node: TreeNode): vscode.TreeItem {
-  const { label, description, severity, spoken } = labelsOf(node);
+/** Without the tooltip, which is resolved on hover. `activity` is what runs on it now. */
+export function treeItemOf(node: TreeNode, activity?: string): vscode.TreeItem {
+  const labels = labelsOf(node);
+  const { label, severity } = labels;
+  const description = activity ?? labels.description;
+  const spoken = activity === undefined ? labels.spoken : `${labels.spoken}, ${activity}`;
   const item = createRow(
     {
       label: foreign('azureName', label),
@@ -81,7 +84,7 @@ export function treeItemOf(node: TreeNode): vscode.TreeItem {
     collapsibleState(node),
   );
   item.id = node.id;
-  item.iconPath = iconOf(node, severity);
+  item.iconPath = activity === undefined ? iconOf(node, severity) : new vscode.ThemeIcon('loading~spin');
   const command = commandOf(node);
   if (command) item.command = command;
   item.contextValue = `;${tokensOf(node).join(';')};`;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { asArcError } from '../../kernel/errors';
 import { associationOf } from '../../kernel/inventory';
@@ -18,7 +19,6 @@ import { writeOutput } from '../../vscode/boxes/tests';
 import { targetsOf } from '../../vscode/commandArguments';
 import { announceRun } from './announceRun';
 import { CheckPages } from './checkPage/checkPages';
-import { chooseSiteFile, siteOf } from '../../vscode/siteFiles';
 import type { VerificationDependencies } from './dependencies';
 import { saveFleetPlaybook, saveReport } from './documents';
 import { notPrepared, nothingVerified } from './errors';
@@ -30,7 +30,7 @@ import { VerificationSummaryCache } from './verificationSummaryCache';
 import { VerificationResultCache } from './verificationResultCache';
 import { reportOrigin } from './reportOrigin';
 import { showCheck } from './showChecks';
-import { siteQuestion } from './siteQuestion';
+import { siteToVerify } from './siteToVerify';
 import { groupOfDocument, groupsOf, keysOf } from './testGroups';
 import { testItemIn, type TestTarget, TestTree } from './testTree';
 import { ResourceVerifier } from './verifyResources';
@@ -123,9 +123,8 @@ export class Verification {
     );
   }
 
-  /** A URI, the row of a site, or what the person chooses. */
   async verifyDocument(argument: unknown): Promise<void> {
-    const uri = siteOf(argument) ?? (await chooseSiteFile(siteQuestion));
+    const uri = await siteToVerify(argument);
     await this.ready();
     const group = await groupOfDocument(uri, this.dependencies.inventory.inventory);
     await this.start([this.tests.show(group)], group.label);
@@ -205,13 +204,15 @@ export class Verification {
       abort.abort();
     });
     const seen = new Map<TestTarget, VerificationRecord>();
+    const activity = this.dependencies.inventory.rowActivities.begin(l10n.t('verifying'));
     try {
       for (const subject of subjects) for (const item of this.tests.checksOf(subject)) run.enqueued(item);
       await prepare(subjects, abort.signal);
       const slots = new Semaphore(parallel);
       const one = async (subject: TestTarget): Promise<void> => {
         for (const item of this.tests.checksOf(subject)) run.started(item);
-        seen.set(subject, await look(subject, abort.signal));
+        const { resourceId: id } = subject.expectations.subject;
+        seen.set(subject, await activity.around(id, () => look(subject, abort.signal)));
         this.show(run, subject, seen.get(subject));
       };
       await Promise.all(subjects.map((subject) => slots.run(() => one(subject), abort.signal)));
@@ -221,6 +222,7 @@ export class Verification {
       writeOutput(run, 'Canceled.\n');
     } finally {
       listener.dispose();
+      activity.end();
       await this.finish(run, scope, at ?? new Date().toISOString(), seen);
     }
   }
