@@ -1,8 +1,10 @@
 import { activationRows } from './activation.mjs';
 import {
   associationRows,
+  clusterRows,
   inventoryRows,
   keystrokeRows,
+  logRows,
   parserRows,
   patchRows,
   remoteRows,
@@ -26,6 +28,8 @@ const parts = {
   verify: verifyRows,
   parsers: parserRows,
   keystroke: keystrokeRows,
+  logs: logRows,
+  clusters: clusterRows,
   inventory: inventoryRows,
 };
 

@@ -121,6 +121,31 @@ export async function verifyRows(node) {
   return [limited('reading 10,000 azcmagent show outputs', show, 'ms', 1000)];
 }
 
+/** Logs of 100 MB beside an `awk` that counts their hosts. */
+export async function logRows(node) {
+  const { mixed, access } = await figuresOf(node, 'logSummary.mjs');
+  const beside = (figure, { ms, awkMs, ratio }) =>
+    row(figure, seconds(ms), { peer: seconds(awkMs), ratio: ratio.toFixed(2), target: '≤ 3', ok: ratio <= 3 });
+  return [
+    beside('log of 100 MB, mixed formats (awk by a pattern)', mixed),
+    beside('  one format (awk by a field)', access),
+    limited('  memory', Math.round(Math.max(mixed.megabytes, access.megabytes)), 'MB', 150),
+  ];
+}
+
+/** 100 clusters read for a verification, beside the same reads by `kubectl` alone, as many at once. */
+export async function clusterRows(node) {
+  const { clusters, reads, ms, kubectlMs, ratio } = await figuresOf(node, 'clusters.mjs');
+  return [
+    row(`${clusters} clusters, ${reads} reads (kubectl in parallel)`, seconds(ms), {
+      peer: seconds(kubectlMs),
+      ratio: ratio.toFixed(2),
+      target: '≤ 1.1',
+      ok: ratio <= 1.1,
+    }),
+  ];
+}
+
 /** Every reader of foreign text with its worst shapes, up to 1 MB: how many times as long twice the text takes. */
 export async function parserRows(node) {
   const { count, worst, slowest } = await figuresOf(node, 'parsers.mjs');

@@ -1,9 +1,9 @@
-import { createReadStream } from 'node:fs';
 import * as vscode from 'vscode';
 import { canceled } from '../../kernel/errors';
 import { type BoxText, say } from '../../kernel/text/boxText';
 import { askForFile } from '../../vscode/boxes/fileDialogs';
 import { decodeLog } from '../engine/bundle';
+import { fileChunks } from './fileChunks';
 
 /** Throws `Canceled`. */
 export async function chooseLogFile(title: BoxText): Promise<vscode.Uri> {
@@ -23,11 +23,9 @@ export async function chooseLogFolder(title: BoxText): Promise<vscode.Uri> {
 export const isArchive = ([first, second, third, fourth]: Uint8Array): boolean =>
   first === 0x50 && second === 0x4b && ((third === 3 && fourth === 4) || (third === 5 && fourth === 6));
 
-const chunkBytes = 1024 * 1024;
-
-/** Of the disk in pieces; of other file systems, which VS Code reads as a whole, in one. */
+/** Of the disk in pieces, each valid until the next one; of other file systems, which VS Code reads as a whole, in one. */
 export const chunksOf = (uri: vscode.Uri): AsyncIterable<Uint8Array> =>
-  uri.scheme === 'file' ? createReadStream(uri.fsPath, { highWaterMark: chunkBytes }) : wholeOf(uri);
+  uri.scheme === 'file' ? fileChunks(uri.fsPath) : wholeOf(uri);
 
 async function* wholeOf(uri: vscode.Uri): AsyncIterable<Uint8Array> {
   yield await vscode.workspace.fs.readFile(uri);

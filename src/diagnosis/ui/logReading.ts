@@ -18,8 +18,7 @@ export class LogReading {
   readonly add = (chunk: Uint8Array): void => {
     this.lastByte = chunk.at(-1) ?? this.lastByte;
     this.summarizer.add(chunk);
-    // A copy: the chunk may be a view of a larger buffer that is used again.
-    this.tail.add(chunk.slice());
+    this.tail.add(chunk);
   };
 
   /** Between two logs. */

@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { canceled } from '../../kernel/errors';
 import type { KubectlOutput, KubectlProgram } from '../../kernel/kubectl';
+import { Semaphore } from '../../throttling';
 import { Deadline } from '../process/deadline';
 import { startProcess } from '../process/startProcess';
 import { tied } from '../process/tied';
@@ -13,6 +14,8 @@ export interface KubectlProcessOptions {
   readonly timeoutMilliseconds?: number;
   /** In bytes. */
   readonly outputLimit?: number;
+  /** Processes at once, besides those that follow a log. More make each other late. */
+  readonly parallel?: number;
 }
 
 const errorLimit = 64 * 1024;
@@ -22,16 +25,20 @@ export function kubectlProcess({
   env = process.env,
   timeoutMilliseconds = 30_000,
   outputLimit = 32 * 1024 * 1024,
+  parallel = 16,
 }: KubectlProcessOptions = {}): KubectlProgram {
   const start = { env: ownEnvironment(env), cwd: homedir() };
+  const slots = new Semaphore(parallel);
+  const run: KubectlProgram['run'] = async (args, context, signal) => {
+    const stdout = collect(outputLimit);
+    // Begins when the process starts, not while it waits for others.
+    const deadline = new Deadline(timeoutMilliseconds);
+    const command = { ...start, program, args, keepsInput: false };
+    const ended = await runUntil(command, stdout.add, { context, deadline, full: stdout.full }, signal);
+    return { ...ended, stdout: stdout.text() };
+  };
   return {
-    async run(args, context, signal) {
-      const stdout = collect(outputLimit);
-      const deadline = new Deadline(timeoutMilliseconds);
-      const command = { ...start, program, args, keepsInput: false };
-      const ended = await runUntil(command, stdout.add, { context, deadline, full: stdout.full }, signal);
-      return { ...ended, stdout: stdout.text() };
-    },
+    run: (args, context, signal) => slots.run(() => run(args, context, signal), signal),
     async stream(args, context, { onOutput, silentMilliseconds }, signal) {
       const deadline = silentMilliseconds === undefined ? undefined : new Deadline(silentMilliseconds);
       const add = (chunk: Buffer): void => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -46,6 +46,24 @@ async function failureOf(work: Promise<unknown>): Promise<ArcError> {
 }
 
 const pods = { verb: 'get', resource: 'pods', namespace: 'azure-arc' } as const;
+
+it('no more processes run at once than are set, and one that still waits is never started when it is canceled', async () => {
+  const told = join(folder, 'told');
+  writeFileSync(told, '');
+  const program = kubectlProcess({ program: 'sh', parallel: 2 });
+  const one = (name: string, until: AbortSignal) =>
+    program.run(['-c', 'echo "+$1" >> "$0"; sleep 0.1; echo "-$1" >> "$0"', told, name], context, until);
+  const canceling = new AbortController();
+  const all = Array.from({ length: 6 }, (_, index) => one(String(index), signal));
+  const waiting = failureOf(one('never', canceling.signal));
+  canceling.abort();
+  expect((await waiting).code).toBe('Canceled');
+  expect((await Promise.all(all)).map(({ exitCode }) => exitCode)).toEqual(Array<number>(6).fill(0));
+  const steps = readFileSync(told, 'utf8').trim().split('\n');
+  let running = 0;
+  const most = Math.max(...steps.map((step) => (running += step.startsWith('+') ? 1 : -1)));
+  expect([steps.length, most]).toEqual([12, 2]);
+});
 
 describe.each(['oldest', 'newest'] as const)('the %s kubectl that is tried', (age) => {
   const program = findKubectl(age) ?? '';
