@@ -75,7 +75,7 @@ const imports = {
   azure: ['kernel', 'throttling', ...planning],
   // It plays what Azure and the agents of its machines say.
   sample: ['kernel', 'throttling', 'azure', ...planning, 'verification/engine'],
-  remoteAccess: ['kernel', ...planning],
+  remoteAccess: ['kernel', 'throttling', ...planning],
   'remoteAccess/consent': ['kernel', 'throttling', ...planning, 'vscode', 'remoteAccess'],
   vscode: ['kernel', ...planning, 'contract'],
   session: ['kernel', 'throttling', 'vscode'],
