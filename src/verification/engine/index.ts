@@ -7,6 +7,7 @@ export { fleetPlaybook } from './fleetPlaybook';
 export { type FleetProblem, judgeFleet } from './fleetResult';
 export type { ClusterAnswer, ClusterReading } from './cluster/clusterAnswer';
 export { provenContext } from './cluster/clusterChecks';
+export { type KubernetesVersions, readVersions } from './cluster/readVersions';
 export { judge, type MachineAnswer, remoteTargetOf, type VerificationRecord } from './judge';
 export { isOutdated, lastVerificationFrom, lastVerificationOf } from './lastVerification';
 export {

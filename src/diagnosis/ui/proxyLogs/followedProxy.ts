@@ -1,5 +1,5 @@
 import type { Disposable } from 'vscode';
-import { type ArcError, asArcError } from '../../../kernel/errors';
+import { type ArcError, asArcError, isArcError } from '../../../kernel/errors';
 import { LineRedactor } from '../../../kernel/redactLines';
 import { type BoxText, foreign, say } from '../../../kernel/text/boxText';
 import { createOutputLog, onDidCloseLogTab, type OutputLog } from '../../../vscode/boxes/outputLog';
@@ -47,8 +47,10 @@ export class FollowedProxy implements Disposable {
 
   /** Resolves when it has ended, and no kubectl runs. */
   async run(): Promise<void> {
-    const { connection, containers } = this.proxy;
+    const { connection, containers, versions } = this.proxy;
     this.log.note(say`Context ${foreign('kubectlContext', connection.context)}. Times are UTC. Secrets are removed.`);
+    const warning = versionWarning(versions);
+    if (warning) this.log.note(warning);
     try {
       await followContainers(
         connection,
@@ -115,6 +117,14 @@ export class FollowedProxy implements Disposable {
 }
 
 const nameOf = ({ pod, container }: ProxyContainer): BoxText => foreign('machineOutput', `${pod}/${container}`);
+
+function versionWarning(versions: OpenedProxy['versions']): BoxText | undefined {
+  if (isArcError(versions)) return say`The version of the cluster is not known. ${reasonOf(versions)}`;
+  if (!versions?.isFar) return undefined;
+  const client = foreign('machineOutput', versions.client);
+  const server = foreign('machineOutput', versions.server);
+  return say`kubectl ${client} is more than one minor version from Kubernetes ${server}, so lines may be missing. Install kubectl ${server}, then follow the log again.`;
+}
 
 function noteText(name: BoxText, note: FollowNote): BoxText {
   switch (note.kind) {

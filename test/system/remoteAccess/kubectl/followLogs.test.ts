@@ -213,19 +213,26 @@ it('reads no log before the context is proven to be the cluster', skipUnless(new
       chooseContext: () => Promise.reject(new Error('There is one.')),
       forgetContext: () => Promise.resolve(false),
     };
+    const seen: string[] = [];
     const outcome = await openProxy(access, cluster, never).then(
-      ({ containers }) => containers.map((each) => `${each.pod}/${each.container}`).join(),
+      ({ containers, versions }) => {
+        seen.push(isArcError(versions) ? versions.code : String(versions?.isFar));
+        return containers.map((each) => `${each.pod}/${each.container}`).join();
+      },
       (thrown: unknown) => (isArcError(thrown) ? thrown.code : String(thrown)),
     );
     const asked = server.requests.map(({ path }) => path).filter((path) => path.includes('/pods'));
-    return { outcome, asked };
+    return { outcome, asked, seen };
   };
   expect((await opened([...agentPods(), clusterConfig()])).outcome).toBe(key);
   const other = await opened([...agentPods(), clusterConfig({ AZURE_RESOURCE_NAME: 'another' })]);
-  expect(other).toEqual({ outcome: 'InvalidInput', asked: [] });
+  expect(other).toEqual({ outcome: 'InvalidInput', asked: [], seen: [] });
   const unsaid = await opened([...agentPods(), clusterConfig({ AZURE_RESOURCE_NAME: '' })]);
-  expect(unsaid).toEqual({ outcome: 'Unsupported', asked: [] });
-  expect(await opened(agentPods())).toEqual({ outcome: 'NotFound', asked: [] });
+  expect(unsaid).toEqual({ outcome: 'Unsupported', asked: [], seen: [] });
+  expect(await opened(agentPods())).toEqual({ outcome: 'NotFound', asked: [], seen: [] });
+  const logs = [...agentPods(), clusterConfig()];
+  expect((await opened(logs)).seen).toEqual(['false']);
+  expect(await opened(logs, { version: 'v1.30.2' })).toMatchObject({ outcome: key, seen: ['true'] });
   expect((await opened([clusterConfig()])).outcome).toBe('NotFound');
   expect((await opened([clusterConfig()], { forbidden: ['pods'] })).outcome).toBe('Forbidden');
 });
