@@ -1,5 +1,6 @@
 /** Lazy-loaded. Only this folder starts processes. */
 export { createKubectl } from './kubectl/kubectl';
+export { kubectlProcess } from './kubectl/runKubectl';
 export { localRunner } from './local/localRunner';
 export { createRunCommandRunner } from './runCommand/runCommandRunner';
 export { destination } from './ssh/arguments';

@@ -1,7 +1,7 @@
-import type { Memento } from 'vscode';
+import { type Memento, workspace } from 'vscode';
 import type { ArcApi } from '../../kernel/ports';
 import type { KubectlProgram } from '../../kernel/kubectl';
-import { createKubectl, createRunCommandRunner, createSshRunner, localRunner } from '..';
+import { createKubectl, createRunCommandRunner, createSshRunner, kubectlProcess, localRunner } from '..';
 import { ConsentedClusterAccess } from './consentedClusterAccess';
 import { ConsentedRemoteAccess } from './consentedRemoteAccess';
 
@@ -17,4 +17,8 @@ export const createRemoteAccess = (state: Memento, api: () => Promise<ArcApi>): 
 export const createClusterAccess = (
   state: Memento,
   run: () => Promise<KubectlProgram | undefined>,
-): ConsentedClusterAccess => new ConsentedClusterAccess(state, async () => createKubectl(await run()));
+): ConsentedClusterAccess =>
+  new ConsentedClusterAccess(state, async () => createKubectl((await run()) ?? ownKubectl()));
+
+const ownKubectl = (): KubectlProgram =>
+  kubectlProcess({ workspaceFolders: workspace.workspaceFolders?.map(({ uri }) => uri.fsPath) ?? [] });

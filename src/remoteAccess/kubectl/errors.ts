@@ -134,6 +134,12 @@ export const kubectlNotFound = (cause: unknown): ArcError =>
     { cause },
   );
 
+export const workspacePathRefused = (variable: 'KUBECONFIG' | 'PATH', entry: string): ArcError =>
+  new ArcError(
+    { code: 'Unsupported' },
+    l10n.t`kubectl was not started, because ${variable} contains a path inside this workspace: ${cut(visibleLine(entry), 300)} Files of a workspace must not sign in to clusters. Remove it from ${variable}, then start VS Code again.`,
+  );
+
 export const tooMuch = (context: string): ArcError =>
   new ArcError(
     { code: 'Incomplete' },

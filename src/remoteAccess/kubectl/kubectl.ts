@@ -3,12 +3,10 @@ import type { Kubectl, KubectlProgram, KubectlRead, LabeledObject, LabelsRead, L
 import { shownCommand } from '../process/shownCommand';
 import { answerArguments, contextsArguments, labelsArguments, logsArguments } from './arguments';
 import { kubectlError, notReadable } from './errors';
-import { kubectlProcess } from './runKubectl';
 
 const silence = 30_000;
 
-/** Default: the program on the PATH. */
-export function createKubectl({ run, stream }: KubectlProgram = kubectlProcess()): Kubectl {
+export function createKubectl({ run, stream }: KubectlProgram): Kubectl {
   const print = async (args: readonly string[], context: string, signal: AbortSignal): Promise<string> => {
     const { exitCode, stdout, stderr } = await run(args, context, signal);
     if (exitCode !== 0) throw kubectlError({ exitCode, says: stderr }, context);

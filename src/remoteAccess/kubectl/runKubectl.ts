@@ -6,6 +6,7 @@ import { Deadline } from '../process/deadline';
 import { startProcess } from '../process/startProcess';
 import { tied } from '../process/tied';
 import { kubectlNotFound, noAnswer, tooMuch } from './errors';
+import { refuseWorkspacePaths } from './workspacePaths';
 
 export interface KubectlProcessOptions {
   readonly program?: string;
@@ -14,22 +15,28 @@ export interface KubectlProcessOptions {
   readonly timeoutMilliseconds?: number;
   /** In bytes. */
   readonly outputLimit?: number;
-  /** Processes at once, besides those that follow a log. More make each other late. */
-  readonly parallel?: number;
+  /** Absolute paths. Neither kubectl nor a kubeconfig is taken from them. */
+  readonly workspaceFolders?: readonly string[];
+  /** Limits the processes at once, besides those that follow a log: more make each other late. */
+  readonly slots?: Semaphore;
 }
 
 const errorLimit = 64 * 1024;
+
+/** Of all that this window starts. */
+const processes = new Semaphore(16);
 
 export function kubectlProcess({
   program = 'kubectl',
   env = process.env,
   timeoutMilliseconds = 30_000,
   outputLimit = 32 * 1024 * 1024,
-  parallel = 16,
+  workspaceFolders = [],
+  slots = processes,
 }: KubectlProcessOptions = {}): KubectlProgram {
   const start = { env: ownEnvironment(env), cwd: homedir() };
-  const slots = new Semaphore(parallel);
   const run: KubectlProgram['run'] = async (args, context, signal) => {
+    refuseWorkspacePaths(env, workspaceFolders);
     const stdout = collect(outputLimit);
     // Begins when the process starts, not while it waits for others.
     const deadline = new Deadline(timeoutMilliseconds);
@@ -40,6 +47,7 @@ export function kubectlProcess({
   return {
     run: (args, context, signal) => slots.run(() => run(args, context, signal), signal),
     async stream(args, context, { onOutput, silentMilliseconds }, signal) {
+      refuseWorkspacePaths(env, workspaceFolders);
       const deadline = silentMilliseconds === undefined ? undefined : new Deadline(silentMilliseconds);
       const add = (chunk: Buffer): void => {
         if (silentMilliseconds !== undefined) deadline?.restart(silentMilliseconds);

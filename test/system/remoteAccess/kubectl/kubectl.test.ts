@@ -1,11 +1,12 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { delimiter, dirname, join, relative } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { findKubectl } from '../../../../build/kubernetes.mjs';
 import { type ArcError, isArcError } from '../../../../src/kernel/errors';
 import { createKubectl } from '../../../../src/remoteAccess/kubectl/kubectl';
 import { kubectlProcess, type KubectlProcessOptions } from '../../../../src/remoteAccess/kubectl/runKubectl';
+import { Semaphore } from '../../../../src/throttling';
 import { type ApiServer, type ApiServerOptions, startApiServer } from '../../../support/kubernetes/apiServer';
 import { agentPods, arcNamespace, clusterConfig, helmReleases } from '../../../support/kubernetes/arcObjects';
 import { skipUnless } from '../../../support/skip';
@@ -50,7 +51,7 @@ const pods = { verb: 'get', resource: 'pods', namespace: 'azure-arc' } as const;
 it('no more processes run at once than are set, and one that still waits is never started when it is canceled', async () => {
   const told = join(folder, 'told');
   writeFileSync(told, '');
-  const program = kubectlProcess({ program: 'sh', parallel: 2 });
+  const program = kubectlProcess({ program: 'sh', slots: new Semaphore(2) });
   const one = (name: string, until: AbortSignal) =>
     program.run(['-c', 'echo "+$1" >> "$0"; sleep 0.1; echo "-$1" >> "$0"', told, name], context, until);
   const canceling = new AbortController();
@@ -195,6 +196,38 @@ it('answers a cut connection, a proxy’s page and broken JSON in words', skipUn
 it('without a kubectl, it is said which program is missing', async () => {
   const kubectl = createKubectl(kubectlProcess({ program: 'no-such-kubectl' }));
   expect((await failureOf(kubectl.contexts(signal))).code).toBe('Unsupported');
+});
+
+describe('nothing of a workspace is taken for kubectl', () => {
+  const workspaceFolders = [join(folder, 'repository')];
+  const inside = join(folder, 'repository', '.kube', 'config');
+  const linked = join(folder, 'linked');
+  mkdirSync(dirname(inside), { recursive: true });
+  symlinkSync(dirname(inside), linked);
+  const outcomeOf = async (env: NodeJS.ProcessEnv, folders = workspaceFolders) => {
+    const options = { program: 'no-such-kubectl', env, workspaceFolders: folders };
+    const { message } = await failureOf(createKubectl(kubectlProcess(options)).contexts(signal));
+    return /^kubectl was not started, because (\w+)/.exec(message)?.[1] ?? 'started';
+  };
+
+  it.each([
+    ['KUBECONFIG', { KUBECONFIG: inside }],
+    ['KUBECONFIG', { KUBECONFIG: [join(folder, 'own'), inside].join(delimiter) }],
+    ['KUBECONFIG', { KUBECONFIG: relative(homedir(), inside) }],
+    ['KUBECONFIG', { KUBECONFIG: join(linked, 'config') }],
+    ['PATH', { PATH: ['/usr/bin', join(folder, 'repository', 'bin')].join(delimiter) }],
+    ['PATH', { PATH: linked }],
+    ['started', { KUBECONFIG: join(folder, 'repository-2', 'config'), PATH: `/usr/bin${delimiter}` }],
+    ['started', { KUBECONFIG: join(folder, '..repository') }],
+  ])('%s: %j', async (outcome, env) => {
+    expect(await outcomeOf(env)).toBe(outcome);
+  });
+
+  it('a workspace around the home directory is the person’s own', async () => {
+    const env = { KUBECONFIG: join(homedir(), '.kube', 'config') };
+    expect(await outcomeOf(env, [dirname(homedir())])).toBe('started');
+    expect(await outcomeOf(env, [join(homedir(), '.kube')])).toBe('KUBECONFIG');
+  });
 });
 
 function execOf(command: string, args: readonly string[] = []): string {
