@@ -119,17 +119,7 @@ async function copyUrl(inventory: InventoryStore, argument: unknown): Promise<vo
 
 async function openInPortal({ inventory, tenant }: Dependencies, argument: unknown): Promise<void> {
   const { id, name, subscriptionId } = resolveResource(inventory.inventory, argument);
-<<<<<<< HEAD
   if (tenant.isSample) throw notInPortal(name);
-=======
-  // The real portal knows nothing of what is invented.
-  if (tenant.isSample) {
-    void showInformation(
-      say`${foreign('azureName', name)} is part of the sample tenant, so the Azure portal has no page of it.`,
-    );
-    return;
-  }
->>>>>>> 7c893495 (Keep the sample tenant out of the real portal)
   const tenantId = inventory.inventory?.subscriptions.find(
     (each) => each.id.toLowerCase() === subscriptionId.toLowerCase(),
   )?.tenantId;
