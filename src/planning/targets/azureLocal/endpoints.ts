@@ -12,8 +12,10 @@ interface Row {
   readonly port: number;
   readonly protocol?: string;
   readonly component: string;
-  /** The first release whose gateway carries it, `2408`; absent: none does. */
+  /** The first release whose gateway carries it; absent: that of most rows. */
   readonly gatewaySince?: string;
+  /** No gateway carries it. */
+  readonly isDirect?: boolean;
   /** The first release that doesn’t need it. */
   readonly until?: string;
   /** Regions that need it; absent: all. */
@@ -55,12 +57,12 @@ export const instanceEndpoints = (needs: InstanceNeeds): readonly Endpoint[] =>
 
 const isNeeded =
   ({ mode, region, release }: InstanceNeeds) =>
-  ({ only, until, gatewaySince, page }: Row): boolean => {
+  ({ only, until, gatewaySince = data.gatewaySince, isDirect = false, page }: Row): boolean => {
     if (only && isListedRegion(region) && !only.includes(region)) return false;
     if (until !== undefined && release !== undefined && release >= until) return false;
     if (page !== undefined && mode !== 'gateway') return false;
     // A gateway needs a release that is newer than all of these.
-    return mode !== 'gateway' || gatewaySince === undefined || (release !== undefined && release < gatewaySince);
+    return mode !== 'gateway' || isDirect || (release !== undefined && release < gatewaySince);
   };
 
 const placeholder = /<(prefix|region|his|keyvault|witness)>/g;
