@@ -18,16 +18,16 @@ const longestComputer = limits.computer.characters;
 /** No instance has this many. */
 const mostNodes = 1000;
 
-const address = (problem: string, about: About) =>
+const address = (problem: string, about: About | undefined) =>
   text(
     {
       shape: /^(?:\d{1,3}\.){3}\d{1,3}$/,
       check: (typed) => (parseIpv4(typed) === undefined ? problem : undefined),
     },
-    told({ ...about, patternErrorMessage: 'Write an IPv4 address.' }),
+    about,
   );
 
-const subnet = (about: About) =>
+const subnet = (about: About | undefined) =>
   optional(
     text(
       {
@@ -37,22 +37,16 @@ const subnet = (about: About) =>
             ? undefined
             : l10n.t('Write the subnet as its first address and a prefix length: 10.20.0.0/24.'),
       },
-      told({ ...about, patternErrorMessage: 'Write an IPv4 subnet: 10.20.0.0/24.' }),
+      about,
     ),
   );
 
-const computerName = (problem: string, about: About) =>
-  text(
-    shaped(new RegExp(`^(?!\\d+$)[a-z0-9](?:[a-z0-9-]{0,${longestComputer - 2}}[a-z0-9])?$`, 'i'), problem),
-    told({
-      ...about,
-      patternErrorMessage: `Write at most ${longestComputer} letters, digits and hyphens.`,
-    }),
-  );
+const computerName = (problem: string, about: About | undefined) =>
+  text(shaped(new RegExp(`^(?!\\d+$)[a-z0-9](?:[a-z0-9-]{0,${longestComputer - 2}}[a-z0-9])?$`, 'i'), problem), about);
 
 /** Lower case, as Azure has it: the name of a storage account, vault or registry. */
-const resourceName = (shape: RegExp, problem: string, about: About) =>
-  optional(text({ ...shaped(shape, problem), normalize: lowerCase }, told({ ...about, patternErrorMessage: problem })));
+const resourceName = (shape: RegExp, problem: string, about: About | undefined) =>
+  optional(text({ ...shaped(shape, problem), normalize: lowerCase }, about));
 
 const node = section(
   {
@@ -60,15 +54,23 @@ const node = section(
       l10n.t('Name the machine.'),
       computerName(
         l10n.t`A machine’s NetBIOS name has at most ${longestComputer} letters, digits and hyphens, and isn’t a number.`,
-        { title: 'Name', description: 'NetBIOS name of the machine.' },
+        told({
+          title: 'Name',
+          description: 'NetBIOS name of the machine.',
+          patternErrorMessage: `Write at most ${longestComputer} letters, digits and hyphens.`,
+        }),
       ),
     ),
     address: required(
       l10n.t('Enter the machine’s address on the management network.'),
-      address(l10n.t('Write the machine’s IPv4 address: 10.20.0.11.'), {
-        title: 'Address',
-        description: 'IPv4 address of the machine on the management network.',
-      }),
+      address(
+        l10n.t('Write the machine’s IPv4 address: 10.20.0.11.'),
+        told({
+          title: 'Address',
+          description: 'IPv4 address of the machine on the management network.',
+          patternErrorMessage: 'Write an IPv4 address.',
+        }),
+      ),
     ),
   },
   { about: told({ title: 'Machine', description: 'A machine of the instance.' }) },
@@ -79,23 +81,34 @@ const infrastructure = section(
   {
     from: required(
       l10n.t('Enter the first address of the infrastructure range.'),
-      address(l10n.t('Write the first IPv4 address of the range: 10.20.0.50.'), {
-        title: 'From',
-        description: 'First address of the infrastructure range.',
-      }),
+      address(
+        l10n.t('Write the first IPv4 address of the range: 10.20.0.50.'),
+        told({
+          title: 'From',
+          description: 'First address of the infrastructure range.',
+          patternErrorMessage: 'Write an IPv4 address.',
+        }),
+      ),
     ),
     to: required(
       l10n.t('Enter the last address of the infrastructure range.'),
-      address(l10n.t('Write the last IPv4 address of the range: 10.20.0.69.'), {
-        title: 'To',
-        description: 'Last address of the infrastructure range.',
-      }),
+      address(
+        l10n.t('Write the last IPv4 address of the range: 10.20.0.69.'),
+        told({
+          title: 'To',
+          description: 'Last address of the infrastructure range.',
+          patternErrorMessage: 'Write an IPv4 address.',
+        }),
+      ),
     ),
     /** If all of it may be reached without the proxy. */
-    subnet: subnet({
-      title: 'Subnet',
-      description: 'The management subnet, if all of it is reached without the proxy; the range alone when left out.',
-    }),
+    subnet: subnet(
+      told({
+        title: 'Subnet',
+        description: 'The management subnet, if all of it is reached without the proxy; the range alone when left out.',
+        patternErrorMessage: 'Write an IPv4 subnet: 10.20.0.0/24.',
+      }),
+    ),
   },
   {
     about: told({
@@ -104,15 +117,6 @@ const infrastructure = section(
     }),
   },
 );
-
-const guests = (title: string, description: string, where: string) =>
-  section(
-    {
-      /** Absent: that of the infrastructure. */
-      subnet: subnet({ title: 'Subnet', description: where }),
-    },
-    { about: told({ title, description }) },
-  );
 
 export const azureLocalInstance = (cloud: AgentCloud) =>
   section(
@@ -148,15 +152,23 @@ export const azureLocalInstance = (cloud: AgentCloud) =>
       clusterName: optional(
         computerName(
           l10n.t`The cluster’s NetBIOS name has at most ${longestComputer} letters, digits and hyphens, and isn’t a number.`,
-          { title: 'Cluster name', description: 'NetBIOS name of the failover cluster.' },
+          told({
+            title: 'Cluster name',
+            description: 'NetBIOS name of the failover cluster.',
+            patternErrorMessage: `Write at most ${longestComputer} letters, digits and hyphens.`,
+          }),
         ),
       ),
       /** IPv4. Absent: unknown. */
       clusterAddress: optional(
-        address(l10n.t('Write the cluster’s IPv4 address: 10.20.0.10.'), {
-          title: 'Cluster address',
-          description: 'Address of the cluster, at which resource bridge and AKS use the machines’ Arc proxy.',
-        }),
+        address(
+          l10n.t('Write the cluster’s IPv4 address: 10.20.0.10.'),
+          told({
+            title: 'Cluster address',
+            description: 'Address of the cluster, at which resource bridge and AKS use the machines’ Arc proxy.',
+            patternErrorMessage: 'Write an IPv4 address.',
+          }),
+        ),
       ),
       nodes: v.exactOptional(
         list(node, {
@@ -203,35 +215,66 @@ export const azureLocalInstance = (cloud: AgentCloud) =>
       ),
       /** Absent: no AKS. */
       aks: v.exactOptional(
-        guests(
-          'AKS',
-          'AKS clusters on the instance.',
-          'Subnet of the AKS clusters; that of the infrastructure when left out.',
+        section(
+          {
+            subnet: subnet(
+              told({
+                title: 'Subnet',
+                description: 'Subnet of the AKS clusters; that of the infrastructure when left out.',
+                patternErrorMessage: 'Write an IPv4 subnet: 10.20.0.0/24.',
+              }),
+            ),
+          },
+          { about: told({ title: 'AKS', description: 'AKS clusters on the instance.' }) },
         ),
       ),
       /** Absent: no virtual machines. */
       vms: v.exactOptional(
-        guests(
-          'Virtual machines',
-          'Virtual machines on the instance; with an agent, each is a server of its own.',
-          'Subnet of the virtual machines; that of the infrastructure when left out.',
+        section(
+          {
+            subnet: subnet(
+              told({
+                title: 'Subnet',
+                description: 'Subnet of the virtual machines; that of the infrastructure when left out.',
+                patternErrorMessage: 'Write an IPv4 subnet: 10.20.0.0/24.',
+              }),
+            ),
+          },
+          {
+            about: told({
+              title: 'Virtual machines',
+              description: 'Virtual machines on the instance; with an agent, each is a server of its own.',
+            }),
+          },
         ),
       ),
       /** Storage account. */
       witness: resourceName(
         /^[a-z0-9]{3,24}$/i,
         l10n.t`Write the name of the storage account: 3 to ${limits.storageAccount.characters} letters and digits.`,
-        { title: 'Cloud witness', description: 'Storage account of the cloud witness.' },
+        told({
+          title: 'Cloud witness',
+          description: 'Storage account of the cloud witness.',
+          patternErrorMessage: 'Write 3 to 24 letters and digits.',
+        }),
       ),
       keyVault: resourceName(
         /^[a-z](?!.*--)[a-z0-9-]{1,22}[a-z0-9]$/i,
         l10n.t`Write the name of the key vault: 3 to ${limits.keyVault.characters} letters, digits and hyphens.`,
-        { title: 'Key vault', description: 'Key vault of the deployment.' },
+        told({
+          title: 'Key vault',
+          description: 'Key vault of the deployment.',
+          patternErrorMessage: 'Write 3 to 24 letters, digits and hyphens.',
+        }),
       ),
       registry: resourceName(
         /^[a-z0-9]{5,50}$/i,
         l10n.t`Write the name of the container registry without azurecr.io: 5 to ${limits.registry.characters} letters and digits.`,
-        { title: 'Container registry', description: 'A container registry of your own that the instance uses.' },
+        told({
+          title: 'Container registry',
+          description: 'A container registry of your own that the instance uses.',
+          patternErrorMessage: 'Write 5 to 50 letters and digits.',
+        }),
       ),
       /** To the gateway through the explicit proxy of Azure Firewall. */
       privatePath: v.exactOptional(
