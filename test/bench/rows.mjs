@@ -32,7 +32,7 @@ export async function sizeRows() {
     ),
     ...chunks.map((file) => size(`  read later: ${file.slice('dist/'.length, -'.js'.length)}`, [file])),
     ...Object.entries(pages).map(([page, limit]) => size(`webview: ${page}`, [`dist/webview/${page}.js`], limit)),
-    limited('.vsix', kB(await packageExtension()), 'kB', 1000),
+    limited('.vsix', kB(await packageExtension()), 'kB', 1100),
   ];
 }
 

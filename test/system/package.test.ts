@@ -88,6 +88,8 @@ test('a package holds what the extension needs and nothing else', () => {
       'media/example-branch.arc.json',
       'media/example.arc.json',
       'media/icon.png',
+      'media/site-dark.svg',
+      'media/site-light.svg',
       'media/site.schema.json',
       'media/tab-dark.svg',
       'media/tab-light.svg',

@@ -255,7 +255,7 @@ export const azureLocalInstance = (cloud: AgentCloud) =>
         told({
           title: 'Cloud witness',
           description: 'Storage account of the cloud witness.',
-          patternErrorMessage: 'Write 3 to 24 letters and digits.',
+          patternErrorMessage: `Write 3 to ${limits.storageAccount.characters} letters and digits.`,
         }),
       ),
       keyVault: resourceName(
@@ -264,7 +264,7 @@ export const azureLocalInstance = (cloud: AgentCloud) =>
         told({
           title: 'Key vault',
           description: 'Key vault of the deployment.',
-          patternErrorMessage: 'Write 3 to 24 letters, digits and hyphens.',
+          patternErrorMessage: `Write 3 to ${limits.keyVault.characters} letters, digits and hyphens.`,
         }),
       ),
       registry: resourceName(
@@ -273,7 +273,7 @@ export const azureLocalInstance = (cloud: AgentCloud) =>
         told({
           title: 'Container registry',
           description: 'A container registry of your own that the instance uses.',
-          patternErrorMessage: 'Write 5 to 50 letters and digits.',
+          patternErrorMessage: `Write 5 to ${limits.registry.characters} letters and digits.`,
         }),
       ),
       /** To the gateway through the explicit proxy of Azure Firewall. */
