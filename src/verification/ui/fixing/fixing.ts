@@ -230,8 +230,11 @@ async function overAll(
         if (resources.length > 1) report(say`${done} of ${resources.length}`);
       }
     };
-    // What was not begun when it was canceled is as it was.
-    await Promise.allSettled(resources.map((each) => slots.run(() => one(each), signal)));
+    // What was not begun when it was canceled is as it was, and not done.
+    const notBegun = (resource: Associable) => (thrown: unknown) => {
+      failures.set(resource, asArcError(thrown).message);
+    };
+    await Promise.all(resources.map((each) => slots.run(() => one(each), signal).catch(notBegun(each))));
   });
   return failures;
 }
