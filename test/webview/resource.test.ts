@@ -19,7 +19,7 @@ const check = (page: Page, name: RegExp) => page.getByRole('button', { name, exp
 
 test('tells whose it is, what is wrong, and the way to Azure with what is not known of it', async () => {
   const page = await open();
-  expect(await page.getByRole('banner').innerText()).toMatch(/Sample tenant, not Azure[^]*ana@contoso.com/);
+  expect(await page.getByRole('banner').innerText()).toMatch(/Sample tenant, not Azure[^]*admin@contoso.com/);
   expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Machine web-01');
   const regions = await page
     .getByRole('region')

@@ -64,7 +64,7 @@ export function stateOf(
   return {
     id: resource.id,
     head: headOf(resource),
-    account: 'ana@contoso.com · tenant 99999999-8888-7777-6666-555555555555',
+    account: 'admin@contoso.com · tenant 99999999-8888-7777-6666-555555555555',
     isSample: true,
     isKept: false,
     isLoading: false,
@@ -75,7 +75,7 @@ export function stateOf(
         result: 'done',
         resultText: 'done',
         reason: '',
-        account: 'ana@contoso.com',
+        account: 'admin@contoso.com',
       },
     ]),
   };

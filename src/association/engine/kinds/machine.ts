@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { timeText } from '../../../kernel/text/timeText';
 import { machineFloorsAbove } from '../../../kernel/knowledge/machineAgentFloors';
 import { isAgentVersion, isOlderAgent } from '../../../kernel/knowledge/agentVersion';
 import type { Observation } from '../../../kernel/inventory';
@@ -69,7 +70,7 @@ export const machine: AssociationKind<Machine> = {
 
 function connectionDrifts({ connectionType, observedAt }: Observation, isAssociated: boolean): readonly Drift[] {
   if ((connectionType === 'gateway') === isAssociated) return [];
-  const seen = l10n.t`Observed on the machine: ${observedAt}.`;
+  const seen = l10n.t`Read on the machine on ${timeText(observedAt)}.`;
   return [
     isAssociated
       ? {
