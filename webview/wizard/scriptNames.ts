@@ -50,6 +50,9 @@ const labels: Readonly<Record<string, ScriptLabels>> = {
   'auditCluster/any': { purpose: l10n.t('Prints the traffic that the cluster’s Arc proxy has logged') },
   'detachCluster/any': { purpose: l10n.t('Removes the gateway; the cluster stays connected') },
   'leaveArc/any': { purpose: l10n.t('Disconnects the cluster from Azure Arc; it asks first') },
+  'registerMachine/windows': {
+    purpose: l10n.t('Run on each machine of the instance, before the deployment'),
+  },
   'runtimeProxy/any': { purpose: l10n.t('Run on each node as root: gives the container runtime the proxy') },
 };
 

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { lookUp } from '../../kernel/lookUp';
 import { translated } from '../../kernel/text/phrases';
+import { instanceExitCodes } from '../../planning/targets/azureLocal';
 import { clusterExitCodes } from '../../planning/targets/clusters';
 import { type ExitCode, exitCodes } from '../../planning/targets/servers';
 import data from './data/scriptFixes.json';
@@ -15,6 +16,11 @@ interface Scripts {
 const kinds: readonly Scripts[] = [
   { when: l10n.t('From a script of this extension, for servers'), codes: exitCodes, fixes: data.servers },
   { when: l10n.t('From a script of this extension, for a cluster'), codes: clusterExitCodes, fixes: data.clusters },
+  {
+    when: l10n.t('From a script of this extension, for an Azure Local machine'),
+    codes: instanceExitCodes,
+    fixes: data.azureLocal,
+  },
 ];
 
 /** By the kind of target that the script is for. */

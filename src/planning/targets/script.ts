@@ -14,10 +14,17 @@ export interface Mark {
 
 /**
  * Who runs the script and what for: `onboard` by hand on each server; `associate` once, to associate connected machines
- * with the gateway; `useGateway` on each of those with an old agent.
+ * with the gateway; `useGateway` on each of those with an old agent; `registerMachine` on each machine of an instance.
  */
 export type ScriptKind =
-  'onboard' | 'ansible' | 'groupPolicy' | 'configurationManager' | 'associate' | 'useGateway' | ClusterScriptKind;
+  | 'onboard'
+  | 'ansible'
+  | 'groupPolicy'
+  | 'configurationManager'
+  | 'associate'
+  | 'useGateway'
+  | 'registerMachine'
+  | ClusterScriptKind;
 
 /** `runtimeProxy` on each node; the others on the deployment machine. */
 export type ClusterScriptKind =
@@ -38,7 +45,7 @@ export interface ScriptHead {
   readonly language: 'bash' | 'powershell' | 'yaml' | 'json';
   /** Unique within a plan: `onboard-linux.sh`. */
   readonly fileName: string;
-  /** Name of the only cluster that it is for. */
+  /** Name of the only cluster or instance that it is for. */
   readonly cluster?: string;
 }
 

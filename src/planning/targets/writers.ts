@@ -1,10 +1,9 @@
 import type { Planned } from './registry';
 import type { NextStep, Script } from './script';
+import { instanceWriter } from './azureLocal';
 import { clusterWriter } from './clusters';
 import { serverWriter } from './servers';
 import type { SharedSite, Target, TargetWriter } from './target';
-
-const nothing: TargetWriter<Target> = { scripts: () => [], nextSteps: () => [] };
 
 /** The scripts and the next steps of a target. */
 export const writeTarget = (planned: Planned, site: SharedSite): Written =>
@@ -15,7 +14,7 @@ export const writeTarget = (planned: Planned, site: SharedSite): Written =>
       case 'cluster':
         return write(clusterWriter, target, site);
       case 'azureLocal':
-        return write(nothing, target, site);
+        return write(instanceWriter, target, site);
     }
   });
 

@@ -13,3 +13,4 @@ export { servers } from './servers';
 export { serverNetwork } from './network';
 export { serverWriter } from './writer';
 export { agentCalls } from './windowsAgent';
+export { stateReading } from './windowsReading';

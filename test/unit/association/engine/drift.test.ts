@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { driftOf } from '../../../../src/association/engine/drift';
 import type { Association, Observation } from '../../../../src/kernel/inventory';
 import type { Associable } from '../../../../src/kernel/resources';
+import { timeText } from '../../../../src/kernel/text/timeText';
 import { cluster, machine } from '../../../support/resources';
 
 const associated: Association = { status: 'read', gatewayId: '/g' };
@@ -107,7 +108,7 @@ describe('drift', () => {
   it('says since when it is known, and what to do', () => {
     const [drift] = driftOf(current, associated, seen('direct'));
     expect(drift).toMatchObject({ severity: 'broken' });
-    expect(drift?.advice).toContain('2026-11-02T08:00:00Z');
+    expect(drift?.advice).toContain(timeText('2026-11-02T08:00:00Z'));
     expect(drift?.advice).toContain('azcmagent config set connection.type gateway');
   });
 });

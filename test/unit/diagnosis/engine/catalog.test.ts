@@ -11,6 +11,7 @@ import scriptFixes from '../../../../src/diagnosis/engine/data/scriptFixes.json'
 import symptoms from '../../../../src/diagnosis/engine/data/symptoms.json';
 import { normalize } from '../../../../src/diagnosis/engine/search/normalize';
 import signInErrors from '../../../../src/kernel/knowledge/data/signInErrors.json';
+import { instanceExitCodes } from '../../../../src/planning/targets/azureLocal/exitCodes';
 import { clusterExitCodes } from '../../../../src/planning/targets/clusters/exitCodes';
 import { exitCodes } from '../../../../src/planning/targets/servers/exitCodes';
 
@@ -158,5 +159,6 @@ describe('the catalog', () => {
     const failing = (codes: object) => Object.keys(codes).filter((name) => name !== 'done');
     expect(Object.keys(scriptFixes.servers).sort()).toEqual(failing(exitCodes).sort());
     expect(Object.keys(scriptFixes.clusters).sort()).toEqual(failing(clusterExitCodes).sort());
+    expect(Object.keys(scriptFixes.azureLocal).sort()).toEqual(failing(instanceExitCodes).sort());
   });
 });

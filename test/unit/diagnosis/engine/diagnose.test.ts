@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../../../src/diagnosis/engine/diagnose';
 import type { ExitCode } from '../../../../src/planning/targets/servers';
+import { instanceExitCodes } from '../../../../src/planning/targets/azureLocal/exitCodes';
 import { clusterExitCodes } from '../../../../src/planning/targets/clusters/exitCodes';
 import { exitCodes } from '../../../../src/planning/targets/servers/exitCodes';
 import { expectLinear } from '../../../support/linear';
@@ -43,6 +44,7 @@ describe('diagnose', () => {
     expect(both?.meanings.flatMap(({ when, cause }) => (when?.startsWith('From a script') ? [cause] : []))).toEqual([
       exitCodes.notThroughGateway.meaning,
       clusterExitCodes.notThroughGateway.meaning,
+      instanceExitCodes.notThroughGateway.meaning,
     ]);
   });
 

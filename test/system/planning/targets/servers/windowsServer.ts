@@ -42,6 +42,8 @@ export interface WindowsOutcome {
 export interface WindowsRun {
   readonly server: WindowsServer;
   readonly script: Script;
+  /** Dot-sourced before it: the path of more stand-ins. */
+  readonly standIns?: string;
   readonly codePage?: number;
   /** `$PSNativeCommandArgumentPassing`; only PowerShell 7 has it. */
   readonly passing?: 'Standard' | 'Windows' | 'Legacy';
@@ -53,8 +55,13 @@ export async function runTogether(runs: readonly WindowsRun[]): Promise<readonly
   const folder = mkdtempSync(join(tmpdir(), 'arc-windows-'));
   try {
     const [cases, results] = [join(folder, 'cases'), join(folder, 'results')];
-    const lines = runs.map(({ server, script, codePage = 65_001, passing = 'Windows', env = {} }) =>
-      JSON.stringify({ script: server.place(script), codePage, passing, env: { ...server.environment, ...env } }),
+    const lines = runs.map(({ server, script, standIns, codePage = 65_001, passing = 'Windows', env = {} }) =>
+      JSON.stringify({
+        script: server.place(script, standIns),
+        codePage,
+        passing,
+        env: { ...server.environment, ...env },
+      }),
     );
     writeFileSync(cases, lines.join('\n'));
     const driver = join(import.meta.dirname, '../../../../support/powershell/runCases.ps1');
@@ -142,9 +149,10 @@ export class WindowsServer implements Disposable {
   }
 
   /** Puts a script into the share of the server, with stand-ins where Windows would answer, and returns its path. */
-  place({ text, fileName }: Script): string {
+  place({ text, fileName }: Script, standIns?: string): string {
     const path = join(this.root, 'share', fileName);
-    writeFileSync(path, fileName.endsWith('.ps1') ? onLinux(text) : text);
+    const before = standIns === undefined ? '' : `. '${standIns}'\n`;
+    writeFileSync(path, fileName.endsWith('.ps1') ? `${before}${onLinux(text)}` : text);
     return path;
   }
 
