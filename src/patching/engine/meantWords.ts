@@ -26,7 +26,8 @@ export function replacedAt(a: Reading, before: WordRow, at: number, b: Reading, 
   const was = a.textOf(word);
   const is = b.textOf(again);
   const option = b.textOf(after.words[to - 1]);
-  if (word && again && b.isMeantAt(again.start) && leadOf(was) === leadOf(is)) return one;
+  const isOfOneOption = word && again && a.optionAt(word.start) === b.optionAt(again.start);
+  if (isOfOneOption && b.isMeantAt(again.start) && leadOf(was) === leadOf(is)) return one;
   if (after.isAz) return azChange(a, before, at, b, after, to);
   if (!word || !again) return none;
   const isSetting = option === 'proxy.url' && b.textOf(after.words[to - 2]) === 'set';

@@ -160,6 +160,11 @@ export class Reading {
     return this.wantedIn.get(list ?? []) ?? [];
   }
 
+  /** Of the option whose value the word holds; `start` as for `isMeantAt`. */
+  optionAt(start: number): string | undefined {
+    return this.values.get(start)?.option.name;
+  }
+
   /** True for the value of an option that is as it should be. `start`: of the word, or of the entry of a hashtable. */
   isMeantAt(start: number): boolean {
     const found = this.values.get(start);
