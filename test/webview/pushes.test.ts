@@ -340,12 +340,14 @@ describe('scrolling', () => {
   });
 
   test('of endpoints and findings outlasts rows that come and go', async () => {
-    const page = await openWizard({ height: 420 });
+    // With findings enough to scroll.
+    const document = { ...completeDocument, network: { proxyUrl: 'http://proxy.corp.example' } };
+    const page = await openWizard({ document, height: 420 });
     await page.getByRole('tab', { name: /^Endpoints/ }).click();
     const endpoints = page.getByRole('region', { name: 'Endpoints' });
     await scrollTo(endpoints, 60);
     await scrollTo(page.locator('.findings'), 30);
-    await change(page, { ...completeDocument, scenarios: ['azureMonitor'] });
+    await change(page, { ...document, scenarios: ['azureMonitor'] });
     await page.getByRole('tab', { name: /^Endpoints (?!8)/ }).waitFor();
     expect({ endpoints: await topOf(endpoints), findings: await topOf(page.locator('.findings')) }).toEqual({
       endpoints: 60,
