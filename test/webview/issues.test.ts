@@ -74,9 +74,9 @@ describe('a value that is merely missing', () => {
 });
 
 test('a finding leads to its field', async () => {
-  const page = await open();
+  const page = await open({ document: { ...completeDocument, network: { proxyUrl: 'http://proxy.corp.example' } } });
   await page.locator('.findings').getByRole('button', { name: 'Network › Proxy URL' }).click();
-  const proxy = page.getByRole('textbox', { name: 'Proxy URL', description: /\.local/ });
+  const proxy = page.getByRole('textbox', { name: 'Proxy URL', description: /port 80/ });
   await expect.poll(() => proxy.evaluate((element) => element.matches(':focus'))).toBe(true);
 });
 
