@@ -7,6 +7,7 @@ import type { JournalContent } from '../../../src/association/engine/journal';
 import { JournalFile } from '../../../src/association/ui/journalFile';
 import type { AssociationDependencies } from '../../../src/association/ui/dependencies';
 import type { Subscription } from '../../../src/kernel/resources';
+import { RowActivities } from '../../../src/inventory/rowActivities';
 import { systemClock } from '../../../src/vscode/clock';
 import { FakeAssociations, headOf, planFor } from '../../support/fakeAssociations';
 import { cluster, gateway } from '../../support/resources';
@@ -35,7 +36,7 @@ async function runIn(folder: string, subscriptions: readonly Partial<Subscriptio
   const quiet = (): void => undefined;
   const needs = {
     tenant: { environment: 'AzureCloud', api: async () => api, account: async () => 'somebody@contoso.example' },
-    inventory: { mergeAssociations: quiet, observe: quiet },
+    inventory: { mergeAssociations: quiet, observe: quiet, rowActivities: new RowActivities(quiet) },
     log: { info: quiet, warn: quiet },
   } as unknown as AssociationDependencies;
   const head = headOf(plan);

@@ -220,7 +220,7 @@ describe('association', () => {
   });
 
   it('says when there is nothing to act on, or to manage', async () => {
-    const [none] = await withAnswers([], async () => run('resource.associate'));
+    const [none] = await withAnswers([], async () => run('resource.associate', {}));
     assert.match(none?.message ?? '', /Choose a resource/);
     const [idle] = await withAnswers([], async () => run('association.pause'));
     assert.match(idle?.message ?? '', /No run is in progress/);

@@ -88,7 +88,7 @@ describe('detach', () => {
   });
 
   it('says when there is nothing to act on', async () => {
-    const [none] = await detach(undefined);
+    const [none] = await detach({});
     assert.equal(none?.kind, 'error');
     assert.match(none.message, /Choose a resource/);
     const [gone] = await detach(machine('rg-web-prod', 'web-nowhere-01'));

@@ -228,7 +228,10 @@ describe('what Azure goes on with', () => {
     });
     assert.equal(window.stateOf('gw-twice'), undefined);
     assert.doesNotMatch(JSON.stringify([...memory]), /gw-twice/);
-    assert.deepEqual(shown, []);
+    assert.deepEqual(
+      shown.map(({ kind, message }) => `${kind}: ${message}`),
+      ['information: The gateway gw-twice is deleted.'],
+    );
     window.close();
   });
 
