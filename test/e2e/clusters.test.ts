@@ -18,7 +18,7 @@ const stateOf = (label: string) => testRow(label).getAttribute('aria-label');
 
 async function chooseContext(cluster: string, context: string): Promise<void> {
   await workbench().openContainer('Azure Arc');
-  await tree().chooseFromMenu(cluster, 'Choose a kubectl context…');
+  await tree().chooseFromMenu(cluster, 'Choose kubectl context…');
   await workbench().quickInput.choose(context);
   await workbench().modal().getByText(`Read ${cluster} with the context`).waitFor();
 }
@@ -132,7 +132,7 @@ test('a cluster is described, connected by its scripts, attached, verified, foll
   await workbench().statusBar(`Arc proxy: ${cluster}`).click();
   await workbench().statusBar(`Arc proxy: ${cluster}`).waitFor({ state: 'detached' });
 
-  await tree().chooseFromMenu(cluster, 'Detach from gateway');
+  await tree().chooseFromMenu(cluster, 'Detach from gateway…');
   await workbench().modal().getByText(`Detach ${cluster} from gw-branches-ne?`).waitFor();
   await workbench().answer('Detach');
   await workbench().notification(`${cluster} is detached from gw-branches-ne`).waitFor();

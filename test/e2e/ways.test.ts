@@ -203,7 +203,7 @@ test('a verification that hangs is canceled in the Test Explorer, and no process
 });
 
 test('agents of every kind are verified at once over SSH, and each is judged by itself', async () => {
-  await chooseForFile('fleet.arc.json', 'Verify this site');
+  await chooseForFile('fleet.arc.json', 'Verify site…');
   // Where they are stands in the document.
   await workbench()
     .modal()
