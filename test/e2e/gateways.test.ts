@@ -109,7 +109,7 @@ test('what has no gateway yet is added to one, from its menu', async () => {
   await input.fill('lab-test-02');
   await input.toggle('lab-test-02');
   await input.confirm();
-  await workbench().modal().getByText('Associate lab-test-02 with gw-stores-ne').waitFor();
+  await workbench().modal().getByText('Associate lab-test-02 with gw-stores-ne?').waitFor();
   await workbench().answer('Cancel');
 });
 
