@@ -67,7 +67,10 @@ test('commands, questions and dialogs have no plain English', async () => {
   await workbench().page.keyboard.press('F1');
   await workbench().quickInput.fill(`>${titled('command.category')}`);
   const rows = workbench().quickInput.rows();
-  await rows.filter({ hasText: titled('command.server.onboard.title') }).waitFor();
+  await rows
+    .filter({ hasText: titled('command.category') })
+    .first()
+    .waitFor();
   expect(await plainIn(rows)).toEqual([]);
   await workbench().quickInput.cancel();
 
@@ -94,7 +97,7 @@ test('what a verification found has no plain English in the Test Explorer', asyn
   const explorer = workbench().page.locator('.test-explorer .monaco-list');
   const row = (label: string) => explorer.locator('.monaco-list-row').filter({ hasText: label }).first();
   await expect.poll(() => row('gw-hub-weu').getAttribute('aria-label'), { timeout: 60_000 }).toContain('(Failed)');
-  for (const label of ['gw-hub-weu', 'app-muc-01']) await row(label).locator('.monaco-tl-twistie').click();
+  // The end of a run reveals the first that failed.
   await expect.poll(() => explorer.locator('.monaco-list-row').count()).toBeGreaterThan(5);
   await workbench().screenshot('pseudo-test-explorer');
   expect(await plainIn(explorer)).toEqual([]);
